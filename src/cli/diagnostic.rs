@@ -1,4 +1,4 @@
-//! Diagnostics of `allu build`, one line each: what is wrong with a document, or doubtful in it.
+//! Diagnostics of `allu build`, one line each: an error in a document, or a doubtful fact.
 
 use serde::Serialize;
 
@@ -129,13 +129,13 @@ impl<'a> Diagnostic<'a> {
         )
     }
 
-    /// Whether it says that a document has nothing for the directory, or that something in one should be checked.
+    /// Whether a document has nothing for the directory, or has something that should be checked.
     pub(crate) const fn is_about_contents(&self) -> bool {
         let is_nothing = matches!(self.subject, Subject::Report(Report { kind: ReportKind::NothingFound, .. }));
         is_nothing || self.is_left() || matches!(self.subject, Subject::Warning(_))
     }
 
-    /// Whether it is something to check. Numbers that could not be paired are a warning of the model, too, and count once.
+    /// Whether it should be checked. Numbers that could not be paired are also a warning of the model, and count once.
     pub(crate) fn is_doubtful(&self) -> bool {
         let is_in_model = matches!(self.subject, Subject::Report(Report { kind: ReportKind::UnpairedNumbers, .. }));
         !self.is_error() && !self.is_left() && !is_in_model
@@ -162,7 +162,8 @@ impl Diagnostic<'_> {
             Subject::Report(report) => report_words(&report.kind, lang),
             Subject::Warning(warning) => {
                 let words = warning_words(&warning.kind, lang).unwrap_or_default();
-                // The sentences that the program makes name some of the records; a curator's may mean another.
+                // The sentences that the program makes name some of the records. A sentence written by hand may be
+                // about another record.
                 let is_curated = matches!(warning.kind, WarningKind::Curated { .. });
                 let names = self.names.iter().map(|name| name.words(lang));
                 let names: Vec<String> =
@@ -218,7 +219,7 @@ fn ending_facts((ending, count): &(String, usize)) -> [String; 2] {
     [ending.clone(), count.to_string()]
 }
 
-/// How many files were left out: “14 files: 10 .pdf, 4 .jpg”.
+/// The number of files that were left out: “14 files: 10 .pdf, 4 .jpg”.
 fn skipped_words(endings: &[(String, usize)], lang: Lang) -> String {
     let count: usize = endings.iter().map(|(_, count)| count).sum();
     let of_ending = |(ending, count): &(String, usize)| match ending.as_str() {

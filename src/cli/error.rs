@@ -1,4 +1,4 @@
-//! Everything that can go wrong with a command, and its message.
+//! The errors of commands, and their messages.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,48 +11,48 @@ use crate::model::Problem;
 use crate::present::{Marks, shown_words};
 use crate::session::{self, cause_words, problem_words};
 
-/// Everything that can go wrong with a command.
+/// The error of a command.
 ///
-/// Variants hold facts. The words are in one place below, so that all messages read alike.
+/// Variants hold facts. The words are in one place below, so that all messages have the same style.
 #[derive(Debug)]
 pub(crate) enum Error {
     /// The directory cannot be opened or used any more.
     Session(session::Error),
     /// The configuration or a theme cannot be used.
     Config(ConfigError),
-    /// A variable that should hold seconds since 1970 holds something else.
+    /// A variable should contain seconds since 1970, but does not.
     NotSeconds { variable: &'static str, value: String },
     /// A variable is no UTF-8.
     NotUtf8 { variable: &'static str },
-    /// A template names a field that no record asked for has.
+    /// A template names a field that no record of the searched lists has.
     UnknownField { given: String, valid: Vec<String> },
     /// A template names a list of records; paths to a text in it.
     ListField { given: String, examples: Vec<String> },
     /// A template names a record in a record; the fields of the inner one.
     WholeField { given: String, valid: Vec<String> },
-    /// A template opens a brace and does not close it.
+    /// A template has an opening brace without a closing one.
     OpenBrace { template: String },
-    /// A template closes a brace that it did not open.
+    /// A template has a closing brace without an opening one.
     StrayBrace { template: String },
-    /// An id, or the part after its colon, that no record has.
+    /// No record has the id, or the part of an id after the colon.
     UnknownId { given: String, nearest: Vec<String> },
-    /// The part after the colon of several ids.
+    /// Several ids have the part after the colon.
     SharedId { given: String, ids: Vec<String> },
-    /// A name that several records have; the ids of the first of them, and how many more there are.
+    /// Several records have the name: the ids of the first, and the number of the others.
     SharedName { given: String, ids: Vec<String>, others: usize },
     /// A word that is not a command and matches no record; the command line that was meant.
     Mistyped { given: String, meant: String },
-    /// No record of the searched lists matches the query; how many of the other lists do.
+    /// No record of the searched lists matches the query; the number of matches in the other lists.
     Nothing { query: String, elsewhere: usize },
-    /// No record that answers the query has regions.
+    /// No record that matches the query has regions.
     NoRegions { query: String },
     /// No project answers the query.
     NoProject { query: String },
-    /// Nobody is responsible for the place; whom to call instead, in words.
+    /// Nobody is responsible for the place; who to call instead, in words.
     Nobody { place: Place, instead: Option<String> },
     /// Documents have errors, or warnings although none are allowed.
     NotBuilt { errors: usize, warnings: usize },
-    /// The documents name nobody and no project; how many were read.
+    /// The documents name neither people nor projects; the number of documents.
     NobodyFound { documents: usize, is_reported: bool },
     /// The documents made a model that is not sound: a defect of this program.
     Unsound { problem: Box<Problem> },
@@ -62,11 +62,11 @@ pub(crate) enum Error {
     Misplaced { option: &'static str, format: &'static str },
     /// The text is not a distinguished name.
     NotABase { given: String },
-    /// The format has a place for none of the records; what they are, in words.
+    /// The format cannot hold any of the records; their kinds, in words.
     NoPlace { remarks: Vec<String> },
     /// A file could not be written; the old one is untouched.
     Unwritable { path: PathBuf, cause: io::Error },
-    /// A file was written, but the disk does not promise to keep it.
+    /// A file was written, but may not survive a power failure.
     NotDurable { path: PathBuf, cause: io::Error },
     /// No source with a server has the name; those that have.
     UnknownSource { given: String, valid: Vec<String> },
@@ -101,9 +101,9 @@ impl Error {
         }
     }
 
-    /// Writes what went wrong, where, and what to do to `err`, on one line; whom to call instead is on a second one.
+    /// Writes to `err` what is wrong, where, and what to do, on one line; who to call instead is on a second line.
     pub(crate) fn report(&self, lang: Lang, marks: &Marks, err: &mut dyn Write) -> io::Result<()> {
-        // That nothing was found is an answer; the name of the program marks an error.
+        // A message that nothing was found is an answer. Only errors begin with the name of the program.
         let start = if self.exit_status() == 2 { "allu: " } else { "" };
         for line in self.words(lang) {
             writeln!(err, "{start}{}", shown_words(&line, marks))?;

@@ -1,4 +1,4 @@
-//! What a command can reach: the environment and the standard streams.
+//! The environment and the standard streams of a command.
 
 use std::io::{Read, Write};
 

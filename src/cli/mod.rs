@@ -49,7 +49,7 @@ pub use prompt::{PromptIo, prompt};
 pub use settings::VARIABLES;
 use settings::{Preferred, Settings};
 
-/// Runs the command of the arguments, up to opening the browser: that is left to the caller, who has a terminal.
+/// Runs the command of the arguments. Opening the browser is left to the caller, which has the terminal.
 ///
 /// Errors are reported on `io.err`; the exit status is 0 for success, 1 if nothing was found, 2 for every error.
 pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome {
@@ -68,7 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Err(error) => (Preferred::default(), Some(error)),
     };
     let (env, config) = (io.env, &preferred.config);
-    // A setting stands where the variable of the same meaning is not set.
+    // A setting takes effect if the environment variable for it is not set.
     let configured = |name: &str| {
         let own = env(name);
         if own.as_deref().is_some_and(|value| !value.is_empty()) { own } else { config.variable(name).or(own) }
@@ -80,7 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Some(error) => Err(error),
     };
     run.unwrap_or_else(|error| {
-        // Nobody is left to inform if standard error is closed, too.
+        // If standard error is closed, too, the error cannot be reported.
         _ = error.report(settings.lang, &settings.marks, io.err.writer);
         if let (Some(log), Error::Config(error)) = (io.kiosk_log, &error) {
             error.words(Lang::En).iter().for_each(|words| log(words));
@@ -89,8 +89,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
     })
 }
 
-/// The time limits and the log file of the kiosk that the arguments ask for, so that all privileges can be dropped before
-/// anything else is done. `None` if they do not ask for a kiosk.
+/// The time limits and the log file of the kiosk, so that all privileges can be dropped before anything else is done.
+/// `None` if the arguments do not request a kiosk.
 #[must_use]
 pub fn kiosk_options(args: &[OsString]) -> Option<(TimeLimits, Option<PathBuf>)> {
     let may_ask = args.iter().any(|arg| arg == "--kiosk");
@@ -124,7 +124,7 @@ pub fn report_expired(limits: TimeLimits, is_idle: bool, lang: Lang, marks: &Mar
     } else {
         say!(lang, "kiosk.longest", minutes = minutes(limits.longest))
     };
-    // The user may be gone, and the connection with them.
+    // The connection may already be closed.
     _ = writeln!(err, "{}", shown_words(&words, marks));
 }
 
@@ -134,7 +134,7 @@ pub fn report_invalidation(invalidation: Invalidation, lang: Lang, marks: &Marks
 }
 
 fn report(error: &Error, lang: Lang, marks: &Marks, err: &mut dyn Write) -> u8 {
-    // Nobody is left to inform if standard error is closed.
+    // If standard error is closed, the error cannot be reported.
     _ = error.report(lang, marks, err);
     error.exit_status()
 }

@@ -34,9 +34,9 @@ pub struct Browse {
     pub habits: Option<HabitStore>,
     /// The program that opens numbers and addresses, with its arguments.
     pub opener: Vec<String>,
-    /// Whether the terminal sends what the mouse does.
+    /// Whether the terminal reports the mouse.
     pub mouse: bool,
-    /// How records are printed that the user chooses. `None` if the browser was not opened to choose any.
+    /// The format of the records that the user chooses. `None` if the browser was not opened to choose records.
     pub pick: Option<Pick>,
     /// Whether the model was read from standard input.
     pub has_read_input: bool,

@@ -11,7 +11,7 @@ use crate::session::OpenProgress;
 use crate::sync::SyncProgress;
 use crate::text::display_safe;
 
-/// How long a bar is not shown: what is done by then needs none.
+/// The delay before a bar is shown, so that short operations have none.
 const HIDDEN_FOR: Duration = Duration::from_millis(500);
 
 /// A progress bar on standard error while models are combined and an index is built; invisible if that is not a terminal.
@@ -22,7 +22,7 @@ pub(crate) struct OpenProgressBar {
 }
 
 impl OpenProgressBar {
-    /// A bar that appears when something begins that takes long.
+    /// A bar that appears when a long operation begins.
     pub(crate) fn new(lang: Lang, is_visible: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         Self { bar, lang, is_visible }
@@ -48,7 +48,7 @@ impl OpenProgressBar {
         }
         self.bar.set_message(message);
         self.bar.reset();
-        // Another target would not know what is to be cleared.
+        // A second target would not know which lines to clear.
         if self.is_visible && self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
         }
@@ -56,8 +56,8 @@ impl OpenProgressBar {
     }
 }
 
-/// A progress bar on standard error while documents are read; invisible if that is not a terminal, and for as long as it
-/// is not worth while.
+/// A progress bar on standard error while documents are read; invisible if that is not a terminal, and for the first
+/// half second.
 pub(crate) struct DocumentProgressBar {
     bar: ProgressBar,
     lang: Lang,
@@ -106,7 +106,7 @@ pub(crate) struct SyncProgressBar {
     shown: Cell<u64>,
 }
 
-/// How many entries are read between two changes of the line.
+/// The number of entries between two updates of the line.
 const ENTRIES_A_STEP: u64 = 500;
 
 impl SyncProgressBar {

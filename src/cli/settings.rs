@@ -83,12 +83,12 @@ impl Settings {
             columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
             rows: io.out.is_terminal.then(|| io.height.unwrap_or(DEFAULT_HEIGHT)),
             fresh_years: preferred.config.fresh_years,
-            // What is piped, or read aloud, has no use for them.
+            // Pipes and screen readers do not need them.
             links: io.out.is_terminal && !global.plain && preferred.config.links.unwrap_or_else(|| takes_links(io.env)),
         }
     }
 
-    /// For an error before the options are read.
+    /// The settings for errors before the options are read.
     pub(crate) fn before_options() -> Self {
         let (lang, marks, theme, fresh_years) = (Lang::default(), Marks::ASCII, Theme::PLAIN, 2);
         Self { lang, marks, theme, plain: true, columns: None, rows: None, fresh_years, links: false }
@@ -100,13 +100,13 @@ fn first(names: &[&str], env: Env<'_>) -> Option<String> {
     names.iter().filter_map(|name| env(name)).find(|value| !value.is_empty())
 }
 
-/// The language of the environment; English if it names none that we have.
+/// The language of the environment; English if it is not supported.
 fn language(env: Env<'_>) -> Lang {
     let locale = first(&["ALLU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"], env);
     locale.and_then(|locale| Lang::of_locale(&locale)).unwrap_or_default()
 }
 
-/// The signs of the terminal: ASCII if the locale is not UTF-8 or the terminal is known to lack the others.
+/// The signs that the terminal can show: ASCII if the locale is not UTF-8 or the terminal is known to lack other signs.
 ///
 /// Letters are not replaced unless `--ascii` is given: LANG=C over SSH usually means a terminal that shows UTF-8.
 fn marks(ascii: bool, env: Env<'_>) -> Marks {
@@ -169,7 +169,7 @@ pub(crate) fn theme(global: &GlobalArgs, preferred: &Preferred, env: Env<'_>, is
     }
 }
 
-/// How many colours the terminal of the environment has.
+/// The number of colours of the terminal, by the environment.
 fn depth(env: Env<'_>) -> ColorDepth {
     match first(&["COLORTERM"], env).as_deref() {
         Some("truecolor" | "24bit") => ColorDepth::True,
@@ -195,7 +195,7 @@ fn color(when: Option<ColorWhen>, configured: Option<bool>, env: Env<'_>, is_ter
     }
 }
 
-/// The day that decides what is over: the option, then `SOURCE_DATE_EPOCH`, then the clock.
+/// The day that decides what has ended: the option, then `SOURCE_DATE_EPOCH`, then the clock.
 pub(crate) fn today(global: &GlobalArgs, env: Env<'_>) -> Result<Day, NotSeconds> {
     const EPOCH: &str = "SOURCE_DATE_EPOCH";
     match (global.today, first(&[EPOCH], env)) {

@@ -12,20 +12,20 @@ use crate::text::{Day, fold, shell_quoted};
 
 /// The maximum number of ids that are suggested.
 const MAX_IDS: usize = 3;
-/// The least similarity of a suggested id.
+/// The minimum similarity of a suggested id.
 const MIN_SIMILARITY: f64 = 0.5;
 
-/// Words that people type for a command of another name.
+/// Words that users type instead of the name of a command.
 const OTHER_NAMES: [(&str, &str); 3] = [("search", "find"), ("lookup", "find"), ("print", "show")];
 
-/// The ids that are most similar to the given one, the most similar first; empty if none is.
+/// The ids that are most similar to the given one, the most similar first. Empty if none is similar enough.
 pub(crate) fn similar_ids(given: &str, ids: impl Iterator<Item = String>) -> Vec<String> {
     let wanted = folded_stem(given);
     let similarity = |id: &String| strsim::sorensen_dice(&wanted, &folded_stem(id));
     let similar = ids.map(|id| (similarity(&id), id)).filter(|(similarity, _)| *similarity >= MIN_SIMILARITY);
     let mut best: Vec<(f64, String)> = Vec::new();
     for (similarity, id) in similar {
-        // After those that are equally similar, so that they keep their order.
+        // Ids that are equally similar keep their order.
         let place = best.partition_point(|(better, _)| *better >= similarity);
         if place < MAX_IDS {
             best.insert(place, (similarity, id));

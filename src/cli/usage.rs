@@ -1,4 +1,4 @@
-//! Parses the arguments, and prints help or what is wrong with them.
+//! Parses the arguments, and prints help or an error.
 
 use std::ffi::OsString;
 
@@ -14,7 +14,7 @@ use crate::text::display_safe;
 
 /// Parses the arguments.
 ///
-/// Errors: what clap prints instead, such as help; and `--kiosk` together with a command.
+/// Errors: help and other messages of clap; `--kiosk` together with a command.
 pub(super) fn parse(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Error> {
     let mut command = Args::command().term_width(width.map_or(100, usize::from));
     command.build();
@@ -26,7 +26,7 @@ pub(super) fn parse(args: Vec<OsString>, width: Option<u16>) -> Result<Args, cla
     Ok(read)
 }
 
-/// Prints the help that was asked for, or what is wrong with the arguments. Returns the exit status.
+/// Prints the requested help, or the error. Returns the exit status.
 pub(super) fn print(stopped: &clap::Error, given: &[OsString], io: &mut Io<'_>) -> u8 {
     let words = stopped.render().to_string();
     if stopped.use_stderr() {
@@ -37,7 +37,7 @@ pub(super) fn print(stopped: &clap::Error, given: &[OsString], io: &mut Io<'_>) 
     }
     let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
     let text = safe.join("\n") + "\n";
-    // The options are not known, so only the environment decides how an error is shown.
+    // The options are unknown, so only the environment determines how an error is shown.
     let settings = Settings::new(&GlobalArgs::default(), &Preferred::default(), io);
     let mut output = OutputWriter::new(io.out.writer, &settings);
     match output.exact(&text).and_then(|()| output.finish()) {

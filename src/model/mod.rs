@@ -1,7 +1,7 @@
 //! The model: people, positions, projects, organisations, documents, and the evidence of every fact.
 //!
-//! [`Model`] is the file; [`Directory`] is the model with its links followed, ready for queries. One that is too large to
-//! be held is [`scan()`]ned, and its records stay in the file.
+//! [`Model`] is the file; [`Directory`] is the model with its links followed, ready for queries. A model that is too
+//! large for memory is [`scan()`]ned, and its records stay in the file.
 //!
 //! * `check`: parses a model and finds what is wrong with it.
 //! * `directory`: follows the links among the records.

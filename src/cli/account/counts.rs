@@ -39,7 +39,7 @@ impl BuildCounts {
     }
 }
 
-/// What tells places apart. `None` for the whole country, which is not a place to look for.
+/// The key by which places are counted once. `None` for the whole country, which is not counted.
 fn place_key(place: &PlaceId) -> Option<String> {
     match place {
         PlaceId::Region(code) => Some(format!("region {code}")),

@@ -8,7 +8,7 @@ use crate::extract::{Extraction, TitleOrigin, Withheld};
 use crate::i18n::{say, say_count};
 use crate::present::{Line, Role};
 
-/// The maximum number of cells of a title: one that is made of a whole line would hide what is before it.
+/// The maximum number of cells of a title. A longer one, made of a whole line, would hide the counts before it.
 const TITLE_CELLS: usize = 60;
 
 /// The line for a model that was written to a path, or to standard output.
@@ -27,7 +27,7 @@ pub(crate) fn summary_line(
     ];
     let mut line = found.join(", ");
     if let Some(path) = model {
-        // An arrow of ASCII signs reads like an option.
+        // An arrow of ASCII signs would look like an option.
         let sign = if settings.plain || settings.marks.is_ascii { ":" } else { " →" };
         line = format!("{line}{sign} {}", path.display());
     }

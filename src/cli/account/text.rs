@@ -25,7 +25,7 @@ use crate::present::{Line, Role};
 /// The width of a line number, in cells.
 const NUMBER_CELLS: usize = 6;
 
-/// Prints the diagnostics that are about no document that was read, and the account of each document.
+/// Prints the diagnostics that do not belong to a document that was read, and the account of each document.
 pub(crate) fn print_text(
     built: &Extraction,
     diagnostics: &[Diagnostic<'_>],
@@ -108,7 +108,7 @@ impl Printer<'_, '_> {
         Ok(())
     }
 
-    /// The rule that found something, and how that follows from the document if it is not printed.
+    /// The rule that found something, and how the fact follows from the document if it is not printed there.
     fn how(&self, finding: &Finding) -> String {
         let lang = self.settings.lang;
         let rule = finding.rule.map(|rule| look_up(lang, &format!("account.rule.{}", rule.name().replace('-', "_"))));
@@ -126,7 +126,7 @@ impl Printer<'_, '_> {
         self.print(&Line::of(format!("  {words}"), Role::Quiet))
     }
 
-    /// A line number, a kind, what was found, and a note; separated by commas if nothing may be aligned.
+    /// A line number, a kind, the finding and a note; separated by commas in linear text.
     fn row(&mut self, line: Option<u32>, kind: &str, words: &str, note: &str) -> Result<(), Error> {
         let Settings { lang, marks, plain, .. } = *self.settings;
         if plain {

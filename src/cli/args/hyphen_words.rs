@@ -6,8 +6,8 @@ use clap::{Arg, Command};
 
 /// Moves the words of the query after `--`, and all options before it.
 ///
-/// clap itself can only take every word with a hyphen for an option, or every option for a word. Commands without a query are not
-/// changed; neither is a misspelt `--option`, which clap reports.
+/// clap can either treat every word with a hyphen as an option, or every option as a word. Commands without a query are
+/// not changed; neither is a misspelt `--option`, which clap reports.
 pub(crate) fn query_last(args: Vec<OsString>, command: &Command) -> Vec<OsString> {
     let mut current = command;
     let mut kept = Vec::new();

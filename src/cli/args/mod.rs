@@ -254,7 +254,7 @@ pub(crate) enum Audience {
 }
 
 impl Audience {
-    /// The most restricted records that they may see.
+    /// The visibility of the most restricted records that the audience may see.
     pub(crate) const fn visibility(self) -> Visibility {
         match self {
             Self::Public => Visibility::Public,
@@ -304,7 +304,7 @@ fn at_least_one(given: &str) -> Result<NonZeroUsize, String> {
     given.parse().map_err(|_| "write how many records to print, 1 or more".to_owned())
 }
 
-/// Parses a number of minutes: more than none and at most a year.
+/// Parses a number of minutes: at least one, at most a year.
 fn minutes(given: &str) -> Result<Duration, String> {
     const MAX: f64 = 60.0 * 24.0 * 365.0;
     let minutes = given.parse::<f64>().ok().filter(|minutes| *minutes > 0.0 && *minutes <= MAX);

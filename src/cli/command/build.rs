@@ -1,4 +1,4 @@
-//! `allu build`: documents in, a model out.
+//! `allu build`: builds a model from documents.
 
 use std::path::{Path, PathBuf};
 
@@ -24,17 +24,17 @@ use super::write_model::{refuse_unsound, write_model};
 /// The maximum number of warnings that are printed one by one without a report.
 const MOST_WARNINGS: usize = 10;
 
-/// The variable with the most bytes of a document.
+/// The environment variable with the maximum number of bytes of a document.
 const LIMIT_VARIABLE: &str = "ALLU_DOCUMENT_LIMIT";
 
-/// Reads documents and writes the model they make, to a file or to standard output.
+/// Reads documents and writes the model made from them, to a file or to standard output.
 ///
 /// Diagnostics are printed on standard error; with `--report`, the account of each document on standard output unless the
 /// model goes there. A line on standard error says how much was found.
 ///
-/// Errors, and then nothing is written: [`Error::NotBuilt`] if a document has an error, or a warning under `--strict`;
-/// [`Error::NobodyFound`] if the documents name nobody and no project;
-/// [`Error::OverInput`] if the model would replace one of the documents.
+/// Errors, after which nothing has been written: [`Error::NotBuilt`] if a document has an error, or a warning under
+/// `--strict`; [`Error::NobodyFound`] if the documents name nobody and no project; [`Error::OverInput`] if the model
+/// would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
     let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
     // The model of the last build may be beside the documents.
@@ -103,7 +103,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
 fn folder_title(inputs: &[PathBuf]) -> Option<String> {
     if let [only] = inputs {
         let name = only.file_name().filter(|_| only.is_dir()).map(|name| name.to_string_lossy().into_owned());
-        // A folder may be given without its name: `.`
+        // The path of a folder may lack its name: `.`
         if name.is_some() || !only.is_dir() {
             return name;
         }
@@ -120,8 +120,8 @@ fn folder_title(inputs: &[PathBuf]) -> Option<String> {
     common.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
-/// Prints every error and the first of the others, those about numbers that are nobody's last. If nobody was found, only
-/// what is about the files: the rest follows from that.
+/// Prints every error and the first of the other diagnostics, those about numbers that belong to nobody last. If nobody
+/// was found, prints only the diagnostics about files, because the others follow from that.
 fn print_diagnostics(
     diagnostics: &[Diagnostic],
     is_nobody_found: bool,

@@ -71,7 +71,7 @@ pub(super) fn check(
 
 /// The finding about each index of a model, with its exit status.
 ///
-/// Builds the index again and compares. An index in the cache that is not the same is replaced.
+/// Builds the index again and compares it with the file. If they differ, an index in the cache is replaced.
 fn check_indices(path: &Path, bytes: &[u8], settings: &Settings, io: &Io<'_>) -> Vec<(String, u8)> {
     let locations: Vec<IndexLocation> =
         index_locations(path, io.env).into_iter().filter(|location| location.open().is_some()).collect();

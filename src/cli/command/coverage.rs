@@ -35,7 +35,7 @@ pub(super) fn coverage(
     let directory = &open.directory;
     let mut output = OutputWriter::new(io.out.writer, settings);
     let printed = if args.json {
-        // Language changes nothing that programs read.
+        // The output for programs does not depend on the language.
         print_json(directory, gazetteer::regions().iter().map(|region| region.code), today, &mut output)
     } else {
         print_table(directory, regions_in_order(settings.lang).into_iter(), today, settings, &mut output)
@@ -83,7 +83,7 @@ fn print_table(
     output.finish()
 }
 
-/// The fields of a region: its name, who is responsible, their number, how they come to be, and a note.
+/// The fields of a region: its name, the person responsible, their number, how they are responsible, and a note.
 fn row(directory: &Directory, code: RegionCode, today: Day, settings: &Settings) -> Vec<Line> {
     let Settings { lang, marks, .. } = settings;
     let name = Line::of(region_name(code, *lang), Role::Title);
@@ -125,7 +125,7 @@ fn row(directory: &Directory, code: RegionCode, today: Day, settings: &Settings)
     vec![name, who, number, how(&responsible, settings), note]
 }
 
-/// Named directly, or through which areas.
+/// Whether the region is named itself, or the areas through which it is.
 fn how(responsible: &Responsible, settings: &Settings) -> Line {
     let Settings { lang, marks, .. } = settings;
     if responsible.path.is_empty() {

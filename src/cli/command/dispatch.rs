@@ -144,7 +144,7 @@ fn browse(
     let source = source_of(args, preferred, io);
     let plain = settings::is_plain(&args.global, io.env);
     let today = settings::today(&args.global, io.env)?;
-    // Before the file is read, so that a change while it is read is noticed.
+    // This must come before the file is read, so that a change during the reading is noticed.
     let reloader = Reloader::of(&source, io.kiosk_log).map(|it| it.with_fresh_years(settings.fresh_years));
     let open = open_model(&source, None, settings, io)?;
     let reloader = reloader.map(|reloader| reloader.for_opened(&open));

@@ -16,11 +16,11 @@ use crate::model::{Directory, RecordRef};
 use crate::session::{self, ModelSource, OpenDirectory};
 use crate::text::Day;
 
-/// Writes the records that `find` finds, to a file or to standard output. What the format has no place for is said on
+/// Writes the records that `find` finds, to a file or to standard output. What the format cannot hold is reported on
 /// standard error.
 ///
-/// Errors: those of `find` if no record answers; [`Error::Misplaced`] and [`Error::NotABase`] for the options;
-/// [`Error::NoPlace`] if the format has a place for none of the records; [`Error::OverInput`] if the file is that of the
+/// Errors: those of `find` if no record matches; [`Error::Misplaced`] and [`Error::NotABase`] for the options;
+/// [`Error::NoPlace`] if the format cannot hold any of the records; [`Error::OverInput`] if the file is that of the
 /// directory. Nothing is written then.
 pub(super) fn export_records(
     args: &ExportArgs,

@@ -1,4 +1,4 @@
-//! `allu find`: the records that answer a query.
+//! `allu find`: the records that match a query.
 
 use super::open::{answer_of, print_remarks, valid};
 use super::record_format::RecordFormat;
@@ -63,7 +63,7 @@ impl Printing<'_> {
         let cells = self.table_width();
         let limit = self.args.limit.map(usize::from).or(cells.map(|_| DEFAULT_ROWS));
         let shown = limit.unwrap_or(all).min(all);
-        // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
+        // A hit is explained when it is printed, so that the first hits appear at once, regardless of their number.
         let hits = self.hits(shown, format);
         match format {
             RecordFormat::Lines(columns) => {
@@ -167,7 +167,7 @@ impl Printing<'_> {
     }
 }
 
-/// Why there is nobody to call: nobody is responsible for the place, or no record of the searched lists matches.
+/// The reason why there is nobody to call: nobody is responsible for the place, or no record matches.
 pub(crate) fn no_match(
     directory: &Directory,
     answer: &Answer,
@@ -177,7 +177,7 @@ pub(crate) fn no_match(
 ) -> Error {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
-            // An error is a sentence, also on a terminal: the age of the number in words.
+            // An error is a sentence, also on a terminal, so the age of the number is in words.
             let marks = Marks { spells_out: true, ..settings.marks };
             let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &marks);
             let line = place.regions().iter().copied().find_map(line);

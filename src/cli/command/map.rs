@@ -11,16 +11,16 @@ use crate::search::{Answer, Pane};
 use crate::session::ModelSource;
 use crate::text::Day;
 
-/// The rows of a map in a pipe, each two of the raster.
+/// The number of rows of a map in a pipe; each shows two rows of the raster.
 const PIPE_ROWS: usize = 30;
-/// The columns of a map in a pipe: enough for every row.
+/// The number of columns of a map in a pipe: enough for every row.
 const PIPE_COLUMNS: usize = 120;
-/// The maximum number of records of a list that are asked for their regions.
+/// The maximum number of records of a list that are examined for regions.
 const MAX_ASKED: usize = 50;
 
-/// Prints the map: the regions of the best record that has any, or all of them without a query.
+/// Prints the map with the regions of the best record that has any, or with all regions if there is no query.
 ///
-/// Errors: [`Error::NoRegions`] if no record that answers has regions, and those of `find`.
+/// Errors: [`Error::NoRegions`] if no matching record has regions, and those of `find`.
 pub(super) fn map(
     query: &str,
     source: &ModelSource,
@@ -69,7 +69,7 @@ fn print(
     output.finish()
 }
 
-/// The record whose regions are shown: of the lists, the one with the better match, and of it the first with regions.
+/// The record whose regions are shown: the first with regions in the list with the best match.
 fn subject_of(query: &str, answer: &Answer, directory: &Directory) -> Result<RecordRef, Error> {
     let has_regions = |record: RecordRef| !MapRegions::of(directory, record).is_empty();
     let first = |pane: Pane| answer.hits(directory, &[pane], 0..MAX_ASKED).find(|hit| has_regions(hit.record));
@@ -78,11 +78,12 @@ fn subject_of(query: &str, answer: &Answer, directory: &Directory) -> Result<Rec
     best.map(|hit| hit.record).ok_or_else(|| Error::NoRegions { query: query.to_owned() })
 }
 
-/// The columns and rows that a map may take above its legend. It is never smaller than can be read: a terminal scrolls.
+/// The columns and rows that a map may take above its legend. There is a minimum for readability, because a terminal
+/// can scroll.
 fn size(legend: usize, settings: &Settings) -> (usize, usize) {
     match (settings.columns, settings.rows) {
         (Some(columns), Some(rows)) => {
-            // One row is left for the line between the two, and one for the shell's next prompt.
+            // One row is left for the line between the map and its legend, and one for the shell's next prompt.
             let room = usize::from(rows).saturating_sub(legend + 2);
             (columns.into(), room.max(FEWEST_MAP_ROWS))
         }

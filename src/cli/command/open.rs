@@ -26,8 +26,7 @@ pub(super) fn open_model(
     Ok(session::open(source, io.input, &options)?.with_fresh_years(settings.fresh_years))
 }
 
-/// Opens a directory and searches it. If its index turns out to be corrupt, it
-/// is opened again without.
+/// Opens a directory and searches it. If the index turns out to be corrupt, opens the directory again without it.
 pub(super) fn answer_of(
     query: &str,
     source: &ModelSource,
@@ -50,12 +49,12 @@ pub(super) fn answer_of(
     Ok((open, answer))
 }
 
-/// What was printed of a directory, unless its data is no longer valid.
+/// The output made from a directory, unless its data is no longer valid.
 pub(super) fn valid(open: &OpenDirectory, printed: Result<(), Error>) -> Result<(), Error> {
     open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
 }
 
-/// Prints which words of the query were ignored for the first record to standard error, beside what a script reads.
+/// Prints to standard error which words of the query were ignored for the first record; a script reads standard output.
 pub(super) fn print_remarks(
     answer: &Answer,
     directory: &Directory,

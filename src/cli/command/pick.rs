@@ -13,7 +13,7 @@ use crate::search::Hit;
 use crate::session::OpenDirectory;
 use crate::text::Day;
 
-/// How the records are printed that the user chooses in the browser.
+/// The format of the records that the user chooses in the browser.
 #[derive(Debug)]
 pub struct Pick {
     format: RecordFormat,
@@ -44,7 +44,7 @@ impl Pick {
         match valid(open, printed.and_then(|()| output.finish())) {
             Ok(()) => 0,
             Err(error) => {
-                // Nobody is left to inform if standard error is closed, too.
+                // If standard error is closed, too, the error cannot be reported.
                 _ = error.report(self.settings.lang, &self.settings.marks, err);
                 error.exit_status()
             }

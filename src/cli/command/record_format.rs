@@ -1,4 +1,4 @@
-//! What `find` and `pick` print records as.
+//! The formats in which `find` and `pick` print records.
 
 use crate::cli::args::RecordArgs;
 use crate::cli::error::Error;
@@ -19,7 +19,7 @@ pub(super) enum RecordFormat {
     Lines(Columns),
     /// A JSON object each.
     Json,
-    /// A header, and the fields of the JSON between tabs.
+    /// A header, and the fields of the JSON separated by tabs.
     Tsv(Vec<OutputField>),
     /// Fields in a text of the user's.
     Template(Template),

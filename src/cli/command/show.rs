@@ -21,7 +21,7 @@ const MAX_COMPARED: usize = 50;
 /// The maximum number of ids that are listed to choose from.
 const MAX_LISTED: usize = 10;
 
-/// Prints the records of ids or a name: the words of the browser's detail view, or a JSON object each.
+/// Prints the records of ids or of a name, in the words of the browser's detail view, or one JSON object per record.
 ///
 /// Errors: [`Error::UnknownId`] with the most similar ids, [`Error::SharedId`] if a prefix is needed, and
 /// [`Error::SharedName`] if several records have the name.
@@ -58,7 +58,8 @@ pub(super) fn show(
     output.finish()
 }
 
-/// The records that some words mean, in order, each once: all of the words one name, or each an id or a name.
+/// The records that some words refer to, in order, each once: all words together are one name, or each word is an id or
+/// a name.
 fn records_of(given: &[String], open: &OpenDirectory, today: Day) -> Result<Vec<RecordRef>, Error> {
     let may_be_name = given.len() > 1 && !given.iter().any(|word| word.contains(':'));
     if may_be_name {
@@ -79,7 +80,7 @@ fn records_of(given: &[String], open: &OpenDirectory, today: Day) -> Result<Vec<
     Ok(records)
 }
 
-/// The record that an id means, with its prefix or without, or a name; a held position means its holder.
+/// The record that an id, with or without its prefix, or a name refers to. A held position refers to its holder.
 fn record_of(given: &str, open: &OpenDirectory, today: Day) -> Result<RecordRef, Error> {
     let directory = &open.directory;
     let with_id = given.parse::<RecordId>().ok().and_then(|id| directory.find(&id));
@@ -148,7 +149,7 @@ fn names_of(record: RecordRef, directory: &Directory) -> Vec<String> {
     }
 }
 
-/// The record of one kind that has what is given after the colon of its id; a held position is not a record.
+/// The record of a kind with the given part after the colon of its id. A held position is not a record.
 fn of_kind(kind: &str, given: &str, directory: &Directory) -> Option<RecordRef> {
     let id = format!("{kind}:{given}").parse::<RecordId>().ok()?;
     let record = directory.find(&id)?;
@@ -160,7 +161,7 @@ fn holder_of(record: RecordRef, directory: &Directory) -> RecordRef {
     directory.holder_of(index).map_or(record, RecordRef::Person)
 }
 
-/// The ids of everything that is a record.
+/// The ids of all records.
 fn ids_of(directory: &Directory) -> impl Iterator<Item = String> {
     let people = directory.people().map(RecordRef::Person);
     let is_nameless = |position: &PositionIx| directory.holder_of(*position).is_none();

@@ -15,9 +15,9 @@ use crate::text::Day;
 /// The columns of a timeline in a pipe.
 const PIPE_COLUMNS: usize = 100;
 
-/// Prints the bars of the projects that answer; where there is no room for bars, their years.
+/// Prints the bars of the projects that match, or their years if there is no room for bars.
 ///
-/// Errors: [`Error::NoProject`] if none answers, and those of `find`.
+/// Errors: [`Error::NoProject`] if no project matches, and those of `find`.
 pub(super) fn timeline(
     query: &str,
     source: &ModelSource,
@@ -54,10 +54,10 @@ fn project_in(record: RecordRef) -> Option<ProjectIx> {
     }
 }
 
-/// The name of a project, its years, and that it has ended.
+/// The name of a project, its years, and whether it has ended.
 fn in_words(directory: &Directory, index: ProjectIx, today: Day, settings: &Settings) -> Line {
     let name = directory.project(index).name.clone();
-    // A part without years of its own runs while the whole does.
+    // A part of a project without years of its own has those of the project.
     let family = directory.family_of(index);
     let years = family.into_iter().map(|project| project_years(&directory.project(project)));
     let years = years.into_iter().find(|years| !years.is_empty()).unwrap_or_default();

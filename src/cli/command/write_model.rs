@@ -15,16 +15,16 @@ use crate::model::{Model, inspect, write_to};
 use crate::session::{InspectedModel, OpenProgress, OpenWarning, commit_with_index};
 use crate::text::EscapingWriter;
 
-/// The content of a model's file, for writing it once more.
+/// The content of the file of a model, to be written again.
 enum Content {
     Model(Box<Model>),
-    /// What a device or a pipe gets, which cannot be read back.
+    /// The text for a device or a pipe, which cannot be read back.
     Json(Vec<u8>),
     /// The file that was written first.
     Written(File),
 }
 
-/// Refuses a text that is not a sound model: a defect of this program is found here, not by the next reader of the model.
+/// Rejects a text that is not a sound model, so that a defect of this program is found before the model is used.
 pub(super) fn refuse_unsound(json: &[u8]) -> Result<(), Error> {
     match inspect(json).problems.into_iter().next() {
         Some(problem) => Err(Error::Unsound { problem: Box::new(problem) }),
@@ -34,8 +34,7 @@ pub(super) fn refuse_unsound(json: &[u8]) -> Result<(), Error> {
 
 /// Writes a model to a path, with its index if it is large enough for one.
 ///
-/// The model in memory is dropped as soon as it is on the disk, and inspected there: both together would need twice the
-/// memory.
+/// The model in memory is dropped as soon as it is on the disk, and inspected there, which halves the peak memory.
 pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
     let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
     let mut content = Content::Model(Box::new(model));

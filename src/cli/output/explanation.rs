@@ -1,4 +1,4 @@
-//! Why a record is in an answer, and at which rank.
+//! Why a record matches, and its rank.
 
 use crate::cli::settings::Settings;
 use crate::i18n::{Lang, say};

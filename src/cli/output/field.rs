@@ -14,8 +14,8 @@ use crate::text::Day;
 
 /// A field of the JSON by its path, or by a short name, which every kind of record has.
 ///
-/// The JSON of a project, a region or an organisation lacks some of what a short name means: `phone` of a region is the
-/// number of the person responsible for it. Then the field is the one of a line of `find`.
+/// The JSON of a project, a region or an organisation has no value for some short names: `phone` of a region is the
+/// number of the person responsible for it. The field of a line of `find` is used then.
 #[derive(Debug)]
 pub(crate) struct OutputField {
     name: String,
@@ -67,7 +67,7 @@ impl OutputField {
 
 impl<'a> RecordFields<'a> {
     pub(crate) fn new(directory: &'a Directory, hit: &'a Hit, today: Day, settings: &Settings) -> Self {
-        // The note of a line says what is doubtful, and its number is bare.
+        // The number of the line has no marks; its note says what is doubtful.
         let settings = Settings { marks: Marks { spells_out: true, ..settings.marks }, plain: false, ..*settings };
         let json = RecordJson::new(directory, hit, today).to_value();
         Self { directory, hit, today, settings, json }

@@ -7,7 +7,7 @@ use crate::cli::error::Error;
 /// Separates the values of a list.
 const SEPARATOR: &str = "; ";
 
-/// The names and numbers that lead to a field.
+/// A path to a field, of names and numbers.
 ///
 /// * **Shape** — a number selects an item of a list; without a number, the path goes through all items. The singular of
 ///   a list's name, `phone` for `phones`, is its first item. A short name, such as `role`, means a path of each kind of
@@ -70,7 +70,7 @@ impl FieldPath {
         Some(Self(paths.iter().map(|path| steps_of(path)).filter(is_there).collect()))
     }
 
-    /// The value of a record at the path; empty if it has none.
+    /// The value of a record at the path. Empty if there is none.
     pub(crate) fn value(&self, record: &Value) -> String {
         let values = self.0.iter().map(|steps| {
             let mut found = Vec::new();
@@ -117,7 +117,8 @@ fn collect_paths(node: &Value, steps: &mut Vec<String>, columns: &mut Vec<(Strin
     }
 }
 
-/// Returns `Ok` if the path leads to a text in an example, else how many steps lead somewhere and the names that are there.
+/// Returns `Ok` if the path leads to a text in an example, else the number of valid steps and the names that are valid
+/// after them.
 fn check(example: &Value, steps: &[String], depth: usize) -> Result<(), (usize, Vec<String>)> {
     match (example, steps) {
         (Value::Array(items), steps) => {
@@ -164,7 +165,7 @@ fn named<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
 
 fn collect(node: &Value, steps: &[String], found: &mut Vec<String>) {
     match (node, steps) {
-        // An empty value, so that two columns of one list have the same number of values.
+        // An empty value keeps the numbers of values in two columns of one list equal.
         (Value::Null, _) => found.push(String::new()),
         (Value::Array(items), [step, rest @ ..]) if step.parse::<usize>().is_ok() => {
             let item = step.parse::<usize>().ok().and_then(|place| items.get(place));

@@ -1,19 +1,19 @@
-//! Numbers and addresses as links (OSC 8), on terminals that are known to take them.
+//! Numbers and addresses as links (OSC 8), on terminals that are known to support them.
 
 use crate::present::Role;
 use crate::session::Env;
 use crate::text::PhoneNumber;
 
-/// The beginnings of `TERM` of terminals that take links, also over SSH, where other variables do not arrive.
+/// The beginnings of `TERM` of terminals that support links. SSH forwards `TERM`, but not the other variables.
 const TERMS: [&str; 6] = ["xterm-kitty", "xterm-ghostty", "foot", "alacritty", "wezterm", "contour"];
-/// The values of `TERM_PROGRAM` of terminals that take links.
+/// The values of `TERM_PROGRAM` of terminals that support links.
 const PROGRAMS: [&str; 6] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Tabby"];
-/// Variables that only terminals set that take links.
+/// Variables that only terminals with support for links set.
 const VARIABLES: [&str; 3] = ["WT_SESSION", "KITTY_WINDOW_ID", "DOMTERM"];
-/// The first version of VTE that takes links.
+/// The first version of VTE that supports links.
 const FIRST_VTE: u32 = 5_000;
 
-/// Whether the terminal of the environment is known to take links. A multiplexer may not pass them on.
+/// Whether the terminal of the environment is known to support links. A multiplexer may not forward them.
 pub(crate) fn takes_links(env: Env<'_>) -> bool {
     let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
     if is_set("TMUX") || is_set("STY") {
@@ -26,7 +26,7 @@ pub(crate) fn takes_links(env: Env<'_>) -> bool {
         || env("VTE_VERSION").and_then(|version| version.parse().ok()).is_some_and(|version: u32| version >= FIRST_VTE)
 }
 
-/// Words that are printed, with numbers and addresses made links.
+/// The words with links around numbers and addresses.
 pub(super) fn linked(words: &str, role: Role) -> String {
     let number = matches!(role, Role::Number | Role::Old | Role::Doubtful).then(|| number_in(words)).flatten();
     if let Some((start, end, target)) = number {
@@ -48,7 +48,7 @@ fn link(target: &str, words: &str) -> String {
     format!("\u{1b}]8;;{target}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\")
 }
 
-/// The number that words begin with, by its bytes, and its `tel:`.
+/// The number of bytes of the telephone number that words begin with, and its `tel:`.
 fn number_in(words: &str) -> Option<(usize, usize, String)> {
     let start = words.find(|letter: char| letter.is_ascii_digit() || letter == '+')?;
     let rest = words.get(start..)?;

@@ -1,4 +1,4 @@
-//! What records are printed as: lines, a table, JSON, TSV, or a template of the user.
+//! The formats of printed records: lines, a table, JSON, TSV, or a template of the user.
 //!
 //! * `columns`: the fields of a line of `find`.
 //! * `explanation`: why a record is in an answer, and at which rank.

@@ -81,13 +81,13 @@ impl<'a> OutputWriter<'a> {
         Ok(())
     }
 
-    /// Writes words that are made safe, without the end of the record.
+    /// Replaces control characters in words and writes them, without the end of the record.
     pub(crate) fn words(&mut self, words: &str) -> Result<(), Error> {
         let shown = self.shown(words);
         self.exact(&shown)
     }
 
-    /// Writes text that is safe already and must not change: JSON, TSV, the text of a user's template.
+    /// Writes text that has no control characters and must not change: JSON, TSV, the text of a user's template.
     pub(crate) fn exact(&mut self, text: &str) -> Result<(), Error> {
         self.out.write_all(text.as_bytes()).map_err(write_error)
     }

@@ -24,7 +24,7 @@ pub(crate) fn spoken(line: &Line, lang: Lang, marks: &Marks) -> String {
     without_signs(words.trim(), lang, marks)
 }
 
-/// The first words of a line, if they are set apart from those after them as a label is.
+/// The first words of a line, if they are a label.
 fn label_of<'a>(spans: &[&'a (String, Role)]) -> Option<&'a str> {
     let [(first, Role::Quiet), (second, _), ..] = spans else { return None };
     let label = first.trim_end().trim_end_matches(':');
@@ -45,7 +45,7 @@ fn without_signs(words: &str, lang: Lang, marks: &Marks) -> String {
     }
     let columns = words.split("  ").map(str::trim).filter(|column| !column.is_empty());
     let parts: Vec<String> = columns.map(|column| sign_words(column, lang, marks)).collect();
-    // A remark in brackets belongs to what is before it.
+    // A remark in brackets belongs to the part before it.
     parts.join(", ").replace(", (", " (")
 }
 

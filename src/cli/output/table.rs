@@ -10,7 +10,7 @@ const INDENT: usize = 4;
 /// The widths of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextTable {
-    /// Those of the columns on the first line of a record.
+    /// The widths of the columns on the first line of a record.
     widths: Vec<usize>,
     cells: usize,
 }
@@ -24,7 +24,7 @@ impl TextTable {
         for (column, bound) in bounds.iter().enumerate().take_while(|(_, bound)| **bound > 0) {
             let width = widest(column).min(*bound);
             let gap = if taken > 0 && width > 0 { GAP } else { 0 };
-            // The first column is shown however narrow the terminal is.
+            // The first column is always shown.
             if column > 0 && taken + gap + width > cells {
                 break;
             }
@@ -55,7 +55,7 @@ impl TextTable {
         if rest.width() == 0 {
             return vec![trimmed(line)];
         }
-        // After the columns, so that the notes of all records begin in one column.
+        // The last field begins after the columns, so that the notes of all records are aligned.
         let begin = self.widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
         let begin = if head == self.widths.len() { begin } else { end + GAP };
         if begin + rest.width() <= self.cells {

@@ -53,7 +53,7 @@ impl Template {
     pub(crate) fn print(&self, record: &RecordFields<'_>, output: &mut OutputWriter<'_>) -> Result<(), Error> {
         for piece in &self.0 {
             match piece {
-                // Text of the user: a tab in it is intended.
+                // A tab in the user's own text is intended.
                 Piece::Text(text) => output.exact(text)?,
                 Piece::Field(field) => output.words(&field.value(record))?,
             }

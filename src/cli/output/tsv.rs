@@ -1,4 +1,4 @@
-//! `--tsv`: a header, then the fields of the JSON between tabs.
+//! `--tsv`: a header, then the fields of the JSON separated by tabs.
 
 use super::field::{OutputField, RecordFields};
 use super::field_path::all_fields;
@@ -15,7 +15,7 @@ use crate::text::escape_dangerous;
 pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<OutputField>, Error> {
     let examples = example_values(panes);
     if names.is_empty() {
-        // A single directory has no sources; they can be named.
+        // A single directory has no sources, but the fields can be requested.
         let fields = all_fields(&examples).into_iter().filter(|(name, _)| !name.starts_with("sources."));
         return Ok(fields.map(|(name, path)| OutputField::of_json(name, path)).collect());
     }
@@ -40,7 +40,7 @@ pub(crate) fn print_row(
     output.end()
 }
 
-/// A field without tabs, line ends, and characters that a terminal would obey.
+/// A field without tabs, line ends and control characters.
 fn escaped(field: &str) -> String {
     let mut text = String::with_capacity(field.len());
     for letter in field.chars() {

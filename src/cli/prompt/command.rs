@@ -24,11 +24,11 @@ pub(super) enum PromptCommand<'a> {
     Copy(usize),
     /// Print the sources of the answer of a row.
     Sources(usize),
-    /// Print the sources without a number: of the answer that was shown or copied from last.
+    /// Print the sources of the answer that was last shown or copied from.
     LastSources,
-    /// Copy without a number: from the answer that was shown or copied from last.
+    /// Copy from the answer that was last shown or copied from.
     CopyLast,
-    /// Copy from, or print the sources of, the answer of a number that no answer has.
+    /// Copy from, or print the sources of, an answer that does not exist.
     NoAnswer(&'a str),
     /// Search for a query, in one list or in all.
     Search(Option<Pane>, &'a str),
@@ -36,10 +36,10 @@ pub(super) enum PromptCommand<'a> {
 
 /// Parses a line; there are `all` answers, printed or not.
 ///
-/// A number of an answer shows that answer; any other number, and one that begins with 0, is the end of a telephone
-/// number. A number after `y` or `o`, or `Y` as a telephone writes it, is never searched for: a search would renumber the
-/// answers. The name of a list in any language is a command if it is the first word: who reads answers in one language may
-/// know the commands of another.
+/// The number of an answer shows that answer. Any other number, and one that begins with 0, is the end of a telephone
+/// number. A number after `y` or `o` is never searched for, because a search would renumber the answers; the same holds
+/// for `Y`, which telephones write at the beginning of a line. The name of a list in any language is a command if it is
+/// the first word: a user may know the commands of another language than that of the answers.
 pub(super) fn parse(line: &str, all: usize) -> PromptCommand<'_> {
     let line = line.trim();
     match line {
@@ -87,7 +87,7 @@ pub(super) fn pane_words(pane: Pane, lang: Lang) -> String {
     }
 }
 
-/// Digits, with or without the full stop with which they are printed.
+/// Digits, with or without the full stop that follows the printed number.
 fn number(text: &str) -> Option<&str> {
     let digits = text.strip_suffix('.').unwrap_or(text);
     (!digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(digits)

@@ -17,7 +17,7 @@ use crate::present::{
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::session::{self, BrowseSession, Env, ModelSource, ReloadOutcome};
 
-/// How many answers are printed before the user is asked for more.
+/// The number of answers that are printed before the user is asked for more.
 const PAGE: usize = 10;
 /// The maximum number of bytes of a line; the rest of a longer line counts as the next line.
 const MAX_LINE: u64 = 4096;
@@ -30,7 +30,7 @@ pub struct PromptIo<'a> {
     pub out: &'a mut dyn Write,
     /// Where errors go.
     pub err: &'a mut dyn Write,
-    /// Whether a user reads the prompts; a pipe gets only answers.
+    /// Whether prompts are printed; a pipe gets only answers.
     pub is_interactive: bool,
     /// Copies something to the clipboard and returns the way it was copied. `None` if there was no way.
     pub copy: &'a mut dyn FnMut(&Copied) -> Option<CopyWay>,
@@ -45,7 +45,7 @@ pub fn prompt(browse: Browse, io: &mut PromptIo<'_>) -> u8 {
     match (Dialogue { session: browse.session, settings, io, last: LastAnswer::default() }).run() {
         Ok(()) => 0,
         Err(error) => {
-            // Nobody is left to inform if standard error is closed, too.
+            // If standard error is closed, too, the error cannot be reported.
             _ = error.report(settings.lang, &settings.marks, io.err);
             error.exit_status()
         }
@@ -104,7 +104,7 @@ impl Dialogue<'_, '_> {
         self.settings.lang
     }
 
-    /// Does what a line asks. Returns `false` if the user leaves.
+    /// Performs the command of a line. Returns `false` if the user leaves.
     fn answer(&mut self, given: &str) -> Result<bool, Error> {
         let all = self.last.count();
         match parse(given, all) {
@@ -167,7 +167,7 @@ impl Dialogue<'_, '_> {
             self.print(&words)?;
         }
         let answer = &self.last.answer;
-        // The first matches of all lists are printed, so only a place for which nobody is responsible needs a sentence.
+        // The first matches of all lists are printed. Only a place for which nobody is responsible needs a sentence.
         let is_nobodys = matches!(answer.notices.first(), Some(Notice::Nobody(_))) && answer.count(Pane::People) == 0;
         let counts = self.last.panes().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
@@ -248,7 +248,7 @@ impl Dialogue<'_, '_> {
         let Settings { lang, marks, .. } = &self.settings;
         for line in card(&open.directory, shown, *lang, *today, marks) {
             match (line.link, line.line.spans.first()) {
-                // What leads to the sources is typed here.
+                // The keys of the card do not work here; the sources are reached by a typed command.
                 (Some(Link::Sources(_)), Some((words, _))) => {
                     self.print(&say!(self.lang(), "prompt.sources", words = words, number = row + 1))?;
                 }
@@ -298,7 +298,7 @@ impl Dialogue<'_, '_> {
                 refused()?;
                 self.print(&say!(self.lang(), "renewal.refused", reason = error.words(self.lang())))
             }
-            // It is being written: the next line will find it complete.
+            // The file is being written. It is read again before the next line is answered.
             ReloadOutcome::ChangedMeanwhile => refused(),
         }
     }

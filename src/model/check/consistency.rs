@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::record_checks::{MOST_LEVELS, RecordChecks};
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};
 
-/// The first contradiction in a model of the right types.
+/// The first contradiction in a model whose values have the right types.
 pub(in crate::model) fn first_problem(model: &Model) -> Option<Problem> {
     links(&Parts::of_model(model), &Known::of_model(model), None).into_iter().next()
 }
@@ -87,7 +87,8 @@ fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
     records.iter().enumerate().filter_map(read).collect()
 }
 
-/// The contradictions among records of the right types; with `document_lines`, also those that only an inspection finds.
+/// The contradictions among records whose values have the right types; with `document_lines`, also those that only an
+/// inspection finds.
 pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, document_lines: Option<DocumentLines<'_>>) -> Vec<Problem> {
     let mut check = RecordChecks::new(known, document_lines);
     check.twice();

@@ -43,7 +43,7 @@ fn holds(line: &str, below: &[&str], quotation: &str) -> bool {
     let mut text = compared(line);
     let first_len = text.len();
     for line in below {
-        // Text beyond the length of the quotation cannot contain its beginning.
+        // Only as many letters as the quotation has are read from the following lines.
         if text.len() >= first_len + wanted.len() {
             break;
         }

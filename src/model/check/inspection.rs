@@ -15,7 +15,7 @@ use super::problem::{PathStep, Problem, ProblemKind, Spot};
 use super::schema;
 use crate::model::SCHEMA;
 
-/// All problems of a text that should be a model, in the order of its lines.
+/// All problems of the text of a model, in the order of its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspection {
     /// Empty if the model is sound.
@@ -24,7 +24,7 @@ pub struct Inspection {
 
 /// Finds every problem of a model's text, each with its JSON path and line.
 ///
-/// A file that parses into the typed model is read once; only one that does not is walked value by value.
+/// If the file parses into the typed model, it is read once; else it is checked value by value.
 #[must_use]
 pub fn inspect(json: &[u8]) -> Inspection {
     let loaded = load(json);
@@ -56,7 +56,7 @@ fn of_broken(json: &[u8], error: &LoadError) -> Vec<Problem> {
         },
     };
     if problems.is_empty() {
-        // For example, a key occurs twice in one object: the value tree keeps only the last.
+        // For example, if a key occurs twice in an object, the value tree keeps only the last value.
         let kind = ProblemKind::Other { message: error.to_string() };
         problems.push(Problem { path: Spot::default(), line: line_in(error), kind });
     }
@@ -84,7 +84,7 @@ fn walk(value: &Value) -> Vec<Problem> {
     let owned = Parts::of_value(&mended);
     let parts = owned.as_refs();
     let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.document_lines()));
-    // A replacement says nothing about the file.
+    // Problems of a replaced value are not problems of the file.
     let wrong: HashSet<&[PathStep]> = problems.iter().map(|problem| problem.path.steps()).collect();
     contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));
     problems.append(&mut contradictions);

@@ -13,7 +13,7 @@ use crate::model::Model;
 #[derive(Debug, Default)]
 pub(in crate::model) struct Known<'a> {
     indices: HashMap<Cow<'a, str>, u32>,
-    /// The ids that occur again: in which list, at which index.
+    /// The repeated ids, each with its list and index.
     pub twice: Vec<(&'static str, usize, String)>,
 }
 

@@ -15,7 +15,7 @@ pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     }
     let mut reader = Reader { json, at: 0, counted: 0, line: 1, lines: vec![1; places.len()] };
     reader.skip_space();
-    // At the end of the text, nothing is left to find.
+    // At the end of the text, the remaining values are not found.
     _ = reader.visit(&wanted, 0);
     reader.lines
 }
@@ -123,7 +123,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Moves to what follows a value in a list or an object.
+    /// Moves to the comma or bracket after a value in a list or an object.
     fn next(&mut self) -> Option<()> {
         self.skip_space();
         if self.peek()? == b',' {
@@ -148,7 +148,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     self.at += 1;
-                    // A bare number or word ends where something else begins.
+                    // A bare number or word ends at the next character that cannot be part of it.
                     let ends = |byte: u8| byte.is_ascii_whitespace() || b",]}:".contains(&byte);
                     if depth == 0 && self.peek().is_none_or(ends) {
                         return Some(());

@@ -15,7 +15,7 @@ pub enum LoadError {
     Json(serde_json::Error),
     /// Written for another version of the program.
     Version(u64),
-    /// Of the right types, but it contradicts itself.
+    /// The values have the right types, but contradict each other.
     Problem(Problem),
 }
 
@@ -52,7 +52,7 @@ impl std::error::Error for LoadError {}
 pub fn load(json: &[u8]) -> Result<Model, LoadError> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     let model: Model = serde_json::from_slice(json).map_err(|cause| match version_of(json) {
-        // A newer file usually fails on a type first; its version is the better reason.
+        // A newer file usually fails at a type first, but its version is the more useful reason.
         Some(version) if version != u64::from(SCHEMA) => LoadError::Version(version),
         _ => LoadError::Json(cause),
     })?;
@@ -69,7 +69,7 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
 ///
 /// # Errors
 ///
-/// Those of `serde_json`, which a model built by this program does not cause.
+/// Those of `serde_json`, which do not occur with a model built by this program.
 pub fn write(model: &Model) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(model).map(|json| json + "\n")
 }

@@ -1,6 +1,6 @@
 //! Parts of parts: cycles, and nesting that is too deep.
 
-/// Which items are their own ancestors, by the parent of each.
+/// The items that are their own ancestors, given the parent of each.
 pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     let mut is_on = vec![false; parents.len()];
     // The walk that first visited each item; a walk that meets itself has closed a cycle.
@@ -22,8 +22,8 @@ pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     is_on
 }
 
-/// The outermost items that are more than `most` levels deep, by the parent of each. An item on a cycle is on the first
-/// level.
+/// The outermost items that are more than `most` levels deep, given the parent of each. An item on a cycle is on the
+/// first level.
 pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
     let is_on = on_cycles(parents);
     let mut levels = vec![0; parents.len()];

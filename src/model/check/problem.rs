@@ -31,7 +31,7 @@ impl Spot {
         &self.0
     }
 
-    /// The paths of the values that contain it, from one below the top down to itself.
+    /// The paths of the values that contain it, from the first level below the top to itself.
     pub(super) fn steps_down(&self) -> impl Iterator<Item = &[PathStep]> {
         (1..=self.0.len()).filter_map(|depth| self.0.get(..depth))
     }
@@ -88,7 +88,7 @@ impl fmt::Display for Spot {
 /// A problem of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where, as a JSON path; empty for the whole file.
+    /// The JSON path of the value. Empty for the whole file.
     pub path: Spot,
     /// Line of the file, from 1; `None` while only the typed model is known.
     pub line: Option<usize>,
@@ -201,7 +201,7 @@ pub enum ProblemKind {
         /// The maximum number of levels.
         most: usize,
     },
-    /// Anything else that the typed reader refuses.
+    /// Any other value that the typed reader rejects.
     Other {
         /// The message of the reader.
         message: String,

@@ -1,5 +1,5 @@
-//! Checks records of the right types one at a time: ids that nothing defines, backwards periods, false quotations, texts
-//! that are too long.
+//! Checks records one at a time, after their types: undefined ids, periods that end before they start, quotations that
+//! are not in their documents, texts that are too long.
 
 use super::document_lines::DocumentLines;
 use super::known::Known;
@@ -11,11 +11,11 @@ use crate::model::{
 };
 use crate::text::PhoneNumber;
 
-/// The maximum number of letters of a text that is searched: a name with all its words is a tenth as long.
+/// The maximum number of letters of a searchable text, ten times as long as a long name.
 const MOST_LETTERS: usize = 1_000;
-/// The maximum number of other names of one record. Everything that belongs to the record is found by them.
+/// The maximum number of other names of a record. They are indexed for each record that belongs to it.
 const MOST_ALIASES: usize = 100;
-/// The maximum number of projects inside each other. Each is found by the names of all that contain it.
+/// The maximum depth of projects inside each other. The names of a project are indexed for all its parts.
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// Checks records, and keeps the problems found so far.
@@ -208,8 +208,8 @@ impl<'a> RecordChecks<'a> {
             let path = list.index(index);
             self.length(&path.key("printed"), &phone.printed);
             self.length(&path.key("e164"), &phone.e164);
-            // Only Finnish numbers can be compared; the program has no numbering plans of other countries, and as they are dialled at
-            // home they may look like Finnish ones.
+            // Only Finnish numbers can be compared: the program has no numbering plans of other countries, whose
+            // national numbers may look like Finnish ones.
             let has_code = ["+", "00"].iter().any(|start| phone.printed.trim_start().starts_with(start));
             let is_foreign = phone.e164.starts_with('+') && !phone.e164.starts_with("+358");
             let printed = phone.printed.parse::<PhoneNumber>().ok().filter(|_| has_code || !is_foreign);

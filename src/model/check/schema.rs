@@ -1,4 +1,4 @@
-//! Checks a JSON value against the schema, and mends what does not conform so that the rest can be checked.
+//! Checks a JSON value against the schema, and replaces what does not conform so that the rest can be checked.
 //!
 //! The schema is made from the types (`assets/model.schema.json`), so the types are defined once. Only the keywords
 //! that it uses are supported: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `anyOf`, `oneOf`,
@@ -13,7 +13,7 @@ use super::{Problem, ProblemKind};
 /// The schema, made from the types.
 const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
 
-/// Every value of the wrong type or form, with its place.
+/// All values of the wrong type or form, with their places.
 pub(super) fn problems(value: &Value) -> Vec<Problem> {
     let mut found = Vec::new();
     if let Ok(schema) = serde_json::from_str::<Value>(SCHEMA_JSON) {
@@ -83,7 +83,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Visits a choice of schemas: the first that fits, else the problems of the one that is of the value's type.
+    /// Visits a choice of schemas: the first that fits, else the one for the value's type, whose problems are reported.
     fn visit_choice(&mut self, value: &Value, choices: &'a [Value], path: &Spot) {
         let constants: Vec<&str> = choices.iter().filter_map(|schema| schema.get("const")?.as_str()).collect();
         if constants.len() == choices.len()
@@ -278,7 +278,7 @@ mod tests {
     fn the_schema_file_is_what_the_types_make() -> Result<(), Box<dyn std::error::Error>> {
         let mut schema = serde_json::to_value(schemars::schema_for!(Model))?;
         assert_eq!(add_patterns(&mut schema), [""; 0], "a format that the check does not know");
-        // By name, so that moving a field of a type does not change the file.
+        // Sorted by name, so that the file does not depend on the order of the fields.
         schema.sort_all_objects();
         let made = serde_json::to_string_pretty(&schemars::Schema::try_from(schema)?)? + "\n";
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.schema.json");

@@ -10,7 +10,7 @@ pub(super) const FRESH_YEARS: u16 = 2;
 /// How old a number is. It is computed from the day on which its document was true and from today, and never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// Not older than two years, or as many as the user wants.
+    /// At most two years old, or as many as the user has configured.
     Fresh,
     /// Older than that, or the number of an ended project: the year in which it was printed.
     Old(u16),

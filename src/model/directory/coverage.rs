@@ -15,7 +15,7 @@ use crate::model::{Area, AreaId, Basis, NamedPlace, PlaceId, Position, PositionI
 pub struct Responsible {
     /// The position.
     pub position: PositionIx,
-    /// `stated` when the region itself is named, `derived` when it follows from an area around it.
+    /// `stated` if the region itself is named, `derived` if it follows from an area that contains it.
     pub basis: Basis,
     /// The areas between the region and the position, nearest first; empty if the region itself is named.
     pub path: Vec<String>,
@@ -43,8 +43,9 @@ impl Areas {
     }
 }
 
-/// The regions that a position is responsible for, in order of their codes: those that it prints, each by the surest
-/// way; and, of regions that no position prints (`is_unnamed`), those of the centre whose seat it prints.
+/// The regions that a position is responsible for, in order of their codes: the printed ones, each with the most
+/// certain basis; and, of the regions that no position prints (`is_unnamed`), those of the centre whose seat the
+/// position prints.
 pub(super) fn answers_of(
     position: &Position,
     index: PositionIx,
@@ -71,7 +72,7 @@ pub(super) fn answers_of(
     answers
 }
 
-/// The regions that a position prints, by themselves or inside an area; with the area if it does not print the region.
+/// The printed regions of a position, and those inside its printed areas, the latter with the area.
 pub(super) fn printed_regions<'a>(
     position: &'a Position,
     areas: &'a Areas,

@@ -26,9 +26,9 @@ use crate::text::{Day, fold};
 
 /// The maximum number of people of an excerpt.
 const MOST_PEOPLE: usize = 1_000;
-/// The maximum number of records of every other list that are taken for their words.
+/// The maximum number of records of each other list that are taken because of their words.
 const MOST_OTHERS: usize = 200;
-/// The maximum number of clauses that are told apart.
+/// The maximum number of clauses that are distinguished.
 const MOST_CLAUSES: usize = 32;
 
 /// A model's file, and where its records are.
@@ -44,12 +44,12 @@ pub struct ExcerptSource {
 
 /// What the records of an excerpt contain.
 ///
-/// * **Shape** — a clause for each part of a query, with the folded texts of which one is enough. Without clauses, the
+/// * **Shape** — a clause for each part of a query, with folded texts of which one must occur. Without clauses, the
 ///   first records are taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClauseTexts(pub Vec<Vec<String>>);
 
-/// The clauses that something answers, a bit for each.
+/// The clauses that match, one bit each.
 type Mask = u32;
 
 impl ExcerptSource {
@@ -93,8 +93,8 @@ impl ExcerptSource {
         Some(directory)
     }
 
-    /// The records that answer the most clauses, and what they refer to. A person answers with their positions, and a
-    /// position with its project and its organisation.
+    /// The records that match the most clauses, and those that they refer to. A person inherits the matches of their
+    /// positions, and a position those of its project and organisation.
     fn excerpt(&self, texts: &ClauseTexts, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
         if texts.0.is_empty() {
             let first = |list: &RecordPlaces, most: usize| (0..list.len().min(most)).collect();
@@ -197,17 +197,18 @@ struct Chosen {
     documents: Vec<usize>,
 }
 
-/// A pass through the lists of a model, each of which may inherit what the records of those before it answer.
+/// A pass through the lists of a model. Records inherit the matches of records in earlier lists.
 struct Scan<'a> {
     file: &'a ModelFile,
     is_stopped: &'a dyn Fn() -> bool,
     matcher: Matcher,
-    /// What the records of an id answer, by the hash of the id.
+    /// The clauses that the record of an id matches, by the hash of the id.
     masks: HashMap<u64, Mask>,
 }
 
 impl Scan<'_> {
-    /// The best records of a list, by what they answer and inherit. If the list `lends`, positions inherit from its records.
+    /// The best records of a list, by the clauses that they match or inherit. If the list `lends`, positions inherit
+    /// from its records.
     fn chosen(
         &mut self,
         list: &RecordPlaces,
@@ -227,7 +228,7 @@ impl Scan<'_> {
         Some(best.into_indices())
     }
 
-    /// The best positions without a named holder. What the others answer, their holders inherit.
+    /// The best positions without a named holder. The holders of the others inherit their matches.
     fn positions(&mut self, list: &RecordPlaces) -> Option<Vec<usize>> {
         let mut best = Best::new(MOST_OTHERS);
         list.each_raw(self.file, |index, record| {
@@ -261,7 +262,7 @@ impl Scan<'_> {
     }
 }
 
-/// The ids that a project refers to and inherits answers from.
+/// The ids of the records from which a project inherits matches.
 #[derive(Deserialize)]
 struct ProjectLinks {
     #[serde(default)]
@@ -278,7 +279,7 @@ struct PositionLinks {
     organisation: Option<Fact<OrganisationId>>,
 }
 
-/// Finds the clauses that the text of a record answers.
+/// Finds the clauses that the text of a record matches.
 struct Matcher {
     clauses: Vec<Vec<Finder<'static>>>,
     /// The text of a record, folded.
@@ -303,10 +304,10 @@ impl Matcher {
     }
 }
 
-/// The records that answer the most clauses; of equals, the first.
+/// The records that match the most clauses, the earlier first.
 struct Best {
     most: usize,
-    /// The records that answer each number of clauses, by that number.
+    /// The records, by the number of clauses that they match.
     indices: Vec<Vec<usize>>,
 }
 

@@ -1,10 +1,10 @@
-//! Whom to ask instead if a record has no number, or a doubtful one.
+//! The record to ask instead of one without a number, or with a doubtful one.
 
 use super::Directory;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{NamedPlace, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time, WarningKind};
 
-/// The maximum number of positions of a project that are searched for somebody to call: as many as a card shows.
+/// The maximum number of positions of a project in which a person to call is searched: as many as a card shows.
 const MOST: usize = 100;
 
 /// Whom to ask instead.
@@ -31,7 +31,7 @@ impl Fallback {
 }
 
 impl Directory {
-    /// Whom to ask instead of a record. Returns `None` if the record itself leads to a number that can be trusted.
+    /// The record to ask instead. Returns `None` if the record itself has a reliable number.
     #[must_use]
     pub fn fallback_for(&self, record: RecordRef) -> Option<Fallback> {
         match record {
@@ -50,7 +50,7 @@ impl Directory {
         }
     }
 
-    /// The person to call about a project itself: the manager, or the only person in it who has a number.
+    /// The person to call about a project: the manager, or the only person in it with a number.
     #[must_use]
     pub fn contact_in(&self, project: ProjectIx) -> Option<PersonIx> {
         let manager = self.links().managers_of(project).find(|person| !self.is_number_doubtful(*person));
@@ -64,7 +64,7 @@ impl Directory {
         })
     }
 
-    /// Whether a move was announced, so that the number may belong to somebody else by now.
+    /// Whether a move was announced, after which the number may belong to somebody else.
     #[must_use]
     pub fn is_number_doubtful(&self, person: PersonIx) -> bool {
         self.warnings_about(RecordRef::Person(person))

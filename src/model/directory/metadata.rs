@@ -1,4 +1,4 @@
-//! What a directory holds besides its records: the head, areas and warnings.
+//! The contents of a directory besides its records: the head, areas and warnings.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::head::Head;
 use crate::model::{Area, Model, Warning};
 
 impl Directory {
-    /// The directory with the settings of another: how long its numbers are fresh, and where its records are from.
+    /// The directory with the settings of another: for how long its numbers are fresh, and its sources.
     #[must_use]
     pub fn with_settings_of(self, other: &Self) -> Self {
         Self { fresh_years: other.fresh_years, sources: Arc::clone(&other.sources), ..self }

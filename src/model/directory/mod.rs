@@ -57,10 +57,10 @@ use links::{Documents, Doubts, Gathered, Links, Organisations, People, Positions
 use records::{ModelFile, RecordList};
 use sources::Sources;
 
-/// A model, with every link in it followed both ways.
+/// A model whose links can be followed both ways.
 ///
-/// Records are read by their index in the model's lists. An index that no record has returns a placeholder and never
-/// panics.
+/// Records are read by their index in the model's lists. For an index without a record, a placeholder is returned;
+/// nothing panics.
 #[derive(Clone, Debug)]
 pub struct Directory {
     head: Head,
@@ -80,7 +80,8 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Follows the links of a model that [`load()`](crate::model::load()) has accepted. Linear in the model, but for sorting.
+    /// Follows the links of a model that [`load()`](crate::model::load()) has accepted. Takes linear time, apart from
+    /// sorting.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
         let mut head = Head::of(&mut model);
@@ -339,7 +340,7 @@ impl Directory {
         &self.links
     }
 
-    /// The record of an id, out of the candidates.
+    /// The record of an id, among the candidates.
     fn called<I>(&self, id: &str, is_it: impl Fn(RecordRef) -> Option<I>) -> Option<I> {
         self.links.candidates(id).find_map(is_it)
     }

@@ -36,7 +36,8 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 impl PartOffsets {
     /// The offsets of the parts of a text. Returns `None` if it is not an object with the fields of a model, or cannot be read.
     ///
-    /// What is inside the records may be anything that ends where a JSON value ends: it is checked when a record is read.
+    /// The contents of records are not checked here, except that they end like a JSON value. They are checked when a
+    /// record is read.
     pub(super) fn of(source: &(impl ByteSource + ?Sized)) -> Option<Self> {
         let mut cursor = Cursor { source, block: Cow::Borrowed(&[]), start: 0, at: 0 };
         if source.part(0..MARK.len() as u64).is_ok_and(|first| *first == *MARK) {
@@ -76,7 +77,7 @@ impl PartOffsets {
         is_first.then_some(())
     }
 
-    /// Where the value of a field is, or `None` if the model does not have the field.
+    /// The offsets of the value of a field. `None` if the model does not have the field.
     pub(super) fn place(&self, field: &str) -> Option<Range<u64>> {
         self.values.get(field).cloned()
     }
@@ -144,7 +145,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         }
     }
 
-    /// The key of a field and what stands before its value; an empty one for a field that a model does not have.
+    /// The key of a field and the text before its value; empty for a field that the model does not have.
     fn field(&mut self) -> Option<&'static str> {
         (self.peek()? == b'"').then_some(())?;
         let place = self.skip_value()?;
@@ -192,7 +193,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         let mut depth = 0_usize;
         loop {
             let rest = self.rest()?;
-            // The marks inside a value are few among its bytes.
+            // Few of the bytes of a value are quotes, brackets or backslashes.
             let skipped = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b','));
             let Some(skipped) = skipped.filter(|_| depth > 0) else {
                 if depth > 0 {
@@ -261,7 +262,7 @@ mod tests {
 
     use super::*;
 
-    /// Two records with every mark that could be taken for another's end.
+    /// Two records with all characters that could be mistaken for the end of a record.
     const RECORDS: [&str; 2] =
         [r#"{"id":"a\\\"]},{", "n": [1, {"m":"\\"}, "}"], "t":true }"#, r#"[-2.5e3, "[", null]"#];
 

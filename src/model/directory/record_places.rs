@@ -1,4 +1,4 @@
-//! Where the records of a list are in a model's bytes, and reading them.
+//! The places of the records of a list in a model's bytes, and how they are read.
 
 use std::borrow::Cow;
 use std::io;
@@ -24,7 +24,7 @@ pub(super) trait ByteSource: Sync {
     fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>>;
 }
 
-/// For each record of a list, where it begins, followed by the end of the last.
+/// The offset of each record of a list, followed by the end of the last.
 #[derive(Clone, Debug)]
 pub(super) struct RecordPlaces(Longs);
 
@@ -104,7 +104,7 @@ impl RecordPlaces {
     }
 }
 
-/// The bytes of a record without what stands before the next one.
+/// The bytes of a record, without those between it and the next one.
 fn without_comma(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.trim_ascii_end();
     bytes.strip_suffix(b",").map_or(bytes, <[u8]>::trim_ascii_end)

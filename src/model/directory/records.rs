@@ -41,7 +41,7 @@ pub(super) struct ModelFile {
     identity: Identity,
     /// The hash of its bytes.
     hash: u64,
-    /// The time of its last change that left the bytes the same: it was touched, linked or made readable.
+    /// The time of its last change that did not affect the bytes: it was touched, linked, or its mode was changed.
     confirmed: AtomicI64,
     is_stale: AtomicBool,
 }
@@ -49,8 +49,8 @@ pub(super) struct ModelFile {
 /// Where the bytes of a model are.
 #[derive(Debug)]
 enum Source {
-    /// In the file. It is read and never mapped: someone may write over a model in place, and a mapped file that shrinks
-    /// ends the process.
+    /// In the file. It is read and not mapped: somebody may overwrite a model in place, and access to a mapped file
+    /// that has shrunk ends the process.
     File(File),
     /// In memory, for reading all records.
     Memory(Vec<u8>),
@@ -76,7 +76,7 @@ impl<T: StoredRecord> RecordList<T> {
                     return unknown();
                 };
                 let read = file.read(range.start, range.end).ok();
-                // What follows the record up to the next one is ignored.
+                // The bytes between the record and the next one are ignored.
                 let parsed =
                     read.and_then(|json| T::deserialize(&mut serde_json::Deserializer::from_slice(&json)).ok());
                 parsed.map_or_else(
@@ -144,7 +144,7 @@ impl ModelFile {
             return Ok(false);
         }
         let is_written = now.modified != self.identity.modified;
-        // Replacing a file removes its name, which changes its metadata, too.
+        // Replacing a file unlinks the old one, which also changes the metadata of the old one.
         if now.changed == self.confirmed.load(Ordering::Relaxed) || (there.nlink() == 0 && !is_written) {
             return Ok(true);
         }

@@ -1,4 +1,4 @@
-//! Relations among records, and the order of the lists: everything that is known without reading a record.
+//! Relations among records, and the order of the lists, without reading a record.
 
 use super::Directory;
 use crate::gazetteer::RegionCode;
@@ -30,7 +30,7 @@ impl Directory {
         self.links().positions_of(person)
     }
 
-    /// Indices of the positions in a project itself, without its parts.
+    /// Indices of the positions in a project, excluding those in its parts.
     #[must_use]
     pub fn positions_in(&self, project: ProjectIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_in(project)
@@ -42,17 +42,17 @@ impl Directory {
         self.links().positions_at(organisation)
     }
 
-    /// Indices of the parts of a project, or of the projects that are part of none.
+    /// Indices of the parts of a project, or of the projects that are not parts.
     #[must_use]
     pub fn parts_of(&self, parent: Option<ProjectIx>) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().parts_of(parent)
     }
 
-    /// Indices of a project and of everything it is a part of, from the inside out.
+    /// Indices of a project and of the projects that contain it, from the inside out.
     #[must_use]
     pub fn family_of(&self, project: ProjectIx) -> Vec<ProjectIx> {
         let there = Some(project).filter(|project| project.place() < self.projects_count());
-        // Bounded, so that it ends even for an unchecked model with a cycle.
+        // The number of steps is bounded, so that it ends even for an unchecked model with a cycle.
         std::iter::successors(there, |project| self.links().parent_of(*project)).take(self.projects_count()).collect()
     }
 
@@ -92,12 +92,12 @@ impl Directory {
         self.links().years_of(project)
     }
 
-    /// The last day on which a project of the record still ran. Returns `None` if it is unknown or one still runs.
+    /// The last day of the record's projects. Returns `None` if it is unknown, or if a project is still running.
     #[must_use]
     pub fn ended_on(&self, record: RecordRef) -> Option<Day> {
         match record {
             RecordRef::Person(index) => {
-                // After an announced move, the number belongs to the position that is left.
+                // After an announced move, the number belongs to the position that the person leaves.
                 let is_leaving = self.is_number_doubtful(index);
                 let is_ahead = |position: PositionIx| is_leaving && self.position(position).time == Time::Announced;
                 let positions = self.positions_of(index).filter(|position| !is_ahead(*position));
@@ -134,7 +134,7 @@ impl Directory {
         self.links().record_count()
     }
 
-    /// The record of a number in the order of the lists; the last region for a number that no record has.
+    /// The record at a place in the order of the lists; the last region if the place does not exist.
     ///
     /// The order is: people by surname in Finnish order, positions without a named holder, documents with contact points,
     /// projects each followed by its parts, regions, organisations.
@@ -143,7 +143,7 @@ impl Directory {
         self.links().record(number)
     }
 
-    /// The number of a record in the order of the lists. Returns `None` if no list has it.
+    /// The place of a record in the order of the lists. Returns `None` if no list has it.
     #[must_use]
     pub fn number_of(&self, record: RecordRef) -> Option<u32> {
         self.links().number_of(record)

@@ -1,4 +1,4 @@
-//! Scans a model without holding all of it: the offsets of its records, and their links.
+//! Scans a model without holding it in memory: the offsets of its records, and their links.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -109,7 +109,7 @@ impl Scanned {
         self.links.counts().people
     }
 
-    /// Writes everything to sections whose names begin with `m.`
+    /// Writes the scan to sections whose names begin with `m.`
     pub fn write(&self, into: &mut SectionWriter) {
         self.places.write(into);
         self.links.write(into);

@@ -1,4 +1,4 @@
-//! The directories from which the records of a combined one are.
+//! The directories from which the records of a combined directory come.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,7 +35,7 @@ pub enum SourceFailure {
     },
 }
 
-/// The directories, and the time from which their ages are told.
+/// The directories, and the time relative to which their ages are shown.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     list: Vec<DirectorySource>,
@@ -44,24 +44,24 @@ pub(super) struct Sources {
 }
 
 impl Directory {
-    /// Sets the directories from which the records are; `now` is the time in seconds since 1970.
+    /// Sets the directories from which the records come; `now` is the time in seconds since 1970.
     pub fn set_sources(&mut self, list: Vec<DirectorySource>, now: u64) {
         self.sources = Arc::new(Sources { list, now: AtomicU64::new(now) });
     }
 
-    /// The directories from which the records are. Empty for a single model.
+    /// The directories from which the records come. Empty for a single model.
     #[must_use]
     pub fn sources(&self) -> &[DirectorySource] {
         &self.sources.list
     }
 
-    /// The time from which their ages are told, in seconds since 1970.
+    /// The time relative to which their ages are shown, in seconds since 1970.
     #[must_use]
     pub fn now(&self) -> u64 {
         self.sources.now.load(Ordering::Relaxed)
     }
 
-    /// Tells their ages from another time. A view that is drawn later shows them.
+    /// Sets the time relative to which their ages are shown.
     pub fn set_now(&self, now: u64) {
         self.sources.now.store(now, Ordering::Relaxed);
     }

@@ -29,7 +29,7 @@ pub struct Document {
     /// Its authors.
     #[serde(default)]
     pub authors: Vec<String>,
-    /// The time at which its statements were true.
+    /// The time at which its facts were true.
     pub published: Option<Period>,
     /// Language of the text, as in `fi`.
     #[serde(default)]
@@ -49,7 +49,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Returns `true` if it prints a number or an address that is nobody's.
+    /// Returns `true` if it has a number or an address that belongs to nobody.
     #[must_use]
     pub fn has_contact_points(&self) -> bool {
         !self.phones.is_empty() || !self.emails.is_empty()
@@ -93,7 +93,7 @@ pub struct Maintainer {
 }
 
 impl Maintainer {
-    /// Whether an error can be reported there: somebody is named, with an address, a page or a number.
+    /// Whether an error can be reported: there is a name, with an address, a page or a number.
     #[must_use]
     pub fn is_reachable(&self) -> bool {
         let contact = self.contact.trim();

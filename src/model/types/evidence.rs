@@ -15,7 +15,7 @@ pub enum Basis {
     Stated,
     /// Follows from one passage.
     Implied,
-    /// Holds for the parent, and so for the part.
+    /// True of the containing project, and therefore of the part.
     Inherited,
     /// Joins passages.
     Inferred,

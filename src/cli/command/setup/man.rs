@@ -37,7 +37,7 @@ allu find --json -n 1 kokkola
 number=$(allu pick --format \(aq{phone.e164}\(aq lappi)
 .fi
 ";
-/// What the page of a command says at its end.
+/// The last section of the page of a command.
 const COMMAND_END: &str = ".SH SEE ALSO\n.BR allu (1)\n";
 
 /// Prints the page of the program, or writes the pages of all commands to files in a folder, each whole or not at all.

@@ -1,4 +1,4 @@
-//! `allu sync`: models of directory servers, brought up to date.
+//! `allu sync`: updates the models of directory servers.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -14,12 +14,12 @@ use crate::session::{LdapServer, Source, SourceState};
 use crate::sync::{ChangeCounts, SyncError, SyncOptions, SyncOutcome, SyncSummary, sync};
 use crate::text::Day;
 
-/// The exit status if a model is another one now, if none is, and if a source failed.
+/// The exit statuses: a model has changed, none has changed, a source failed.
 const NEW: u8 = 0;
 const NOTHING_NEW: u8 = 1;
 const FAILED: u8 = 2;
 
-/// Brings the models of sources up to date, once or again and again, and prints a line for each. Returns the exit status.
+/// Updates the models of sources, once or repeatedly, and prints a line for each. Returns the exit status.
 ///
 /// Errors: [`Error::UnknownSource`], [`Error::NoServer`], and those of the output.
 pub(crate) fn sync_sources(
@@ -133,7 +133,7 @@ fn failed_words(source: &Source, error: &SyncError, lang: Lang) -> String {
     format!("{}: {}; {stays}", source.name, error.words(lang))
 }
 
-/// A moment as a day and a time of day in UTC.
+/// A point of time as a day and a time of day, in UTC.
 fn time_words(at: u64) -> String {
     let minutes = at / 60;
     format!("{} {:02}:{:02} UTC", Day::from_unix_seconds(at), minutes / 60 % 24, minutes % 60)

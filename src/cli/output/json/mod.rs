@@ -1,7 +1,7 @@
 //! Records as JSON: one struct for each kind, the same in every language.
 //!
-//! Fields may be added and never change. What is absent is `null` or an empty list. Other records are named by their
-//! ids, regions by their two digits.
+//! Fields may be added, but never change. An absent value is `null` or an empty list. Other records are referred to by
+//! their ids, regions by their two digits.
 //!
 //! * `document`: a source document as JSON.
 //! * `organisation`: an organisation as JSON.
@@ -73,7 +73,7 @@ enum Own {
 }
 
 impl RecordJson {
-    /// The record of a hit; `today` decides what is over.
+    /// The record of a hit; `today` decides what has ended.
     pub(crate) fn new(directory: &Directory, hit: &Hit, today: Day) -> Self {
         let (name, own) = match hit.record {
             RecordRef::Person(index) => {
@@ -169,9 +169,9 @@ fn examples(panes: &[Pane]) -> Vec<RecordJson> {
     panes.iter().flat_map(of_pane).map(RecordJson::example).collect()
 }
 
-/// A record on one line, with `\u…` for each character that a terminal would obey.
+/// A record on one line, with `\u…` for each character that could control a terminal.
 pub(crate) fn json_line(record: &RecordJson) -> String {
-    // Only strings can have such characters, so the text is still JSON.
+    // Only strings contain such characters, so the text is still JSON.
     escape_dangerous(&serde_json::to_string(record).unwrap_or_default())
 }
 

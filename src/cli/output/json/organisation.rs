@@ -15,7 +15,7 @@ pub(super) struct OrganisationJson {
     phones: Vec<PhoneJson>,
     /// Everyone placed there, each once.
     people: Vec<String>,
-    /// Those that it coordinates, funds or takes part in.
+    /// The projects that it coordinates, funds or takes part in.
     projects: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What records of several kinds have in common: reasons, passages, periods, numbers, warnings, whom to ask instead.
+//! Parts of records of several kinds: reasons, passages, periods, numbers, warnings, and the record to ask instead.
 
 use serde::Serialize;
 
@@ -11,14 +11,14 @@ use crate::present::{region_successors, warning_words};
 use crate::search::{Field, Relation, Step, Why};
 use crate::text::Day;
 
-/// Why a record answers one word of the query.
+/// Why a record matches a word of the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct ReasonJson {
     word: String,
     field: Field,
     relation: Relation,
     matched: String,
-    /// Places by their Finnish names; the first by the name that was typed.
+    /// The Finnish names of places; the first as it was typed.
     path: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ pub(super) struct WarningJson {
     text: TranslatedText,
 }
 
-/// Words in every language, so that the reader's language changes nothing.
+/// Words in all languages, so that the output does not depend on the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct TranslatedText {
     fi: Option<String>,
@@ -203,7 +203,7 @@ impl WarningJson {
     }
 
     fn new(warning: &Warning) -> Self {
-        // The words of a curator are in the text.
+        // The words of the person who checked the record are in the text.
         let kind = match &warning.kind {
             WarningKind::Curated { .. } => WarningKind::Curated { text: None, sv: None, en: None },
             kind => kind.clone(),
@@ -234,7 +234,7 @@ impl TranslatedText {
 }
 
 impl FallbackJson {
-    /// Whom to call instead of a record. `None` if the record itself has a number that can be trusted.
+    /// The record to call instead. `None` if the record has a reliable number.
     pub(super) fn of(directory: &Directory, record: RecordRef) -> Option<Self> {
         Some(match directory.fallback_for(record)? {
             Fallback::Manager(index) => {

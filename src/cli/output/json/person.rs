@@ -10,7 +10,7 @@ use crate::model::{Directory, PersonIx, RecordRef};
 pub(super) struct PersonJson {
     phones: Vec<PhoneJson>,
     emails: Vec<EmailJson>,
-    /// Held ones first, then announced, then former.
+    /// Current positions first, then announced, then former.
     positions: Vec<HeldPositionJson>,
     warnings: Vec<WarningJson>,
     fallback: Option<FallbackJson>,

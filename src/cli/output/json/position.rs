@@ -33,7 +33,7 @@ struct ScopeJson {
     organisation: Option<String>,
     /// The part of the organisation, as printed.
     unit: Option<String>,
-    /// Whether the holder stands in for somebody.
+    /// Whether the holder is acting.
     acting: bool,
     /// As printed.
     areas: Vec<String>,

@@ -30,7 +30,7 @@ struct CoordinatorJson {
     name: Option<String>,
     phones: Vec<PhoneJson>,
     basis: Basis,
-    /// The areas between the region and the position, as printed; empty when the region itself is named.
+    /// The printed areas through which the position covers the region. Empty if the region itself is named.
     path: Vec<String>,
 }
 

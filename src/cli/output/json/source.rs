@@ -11,7 +11,7 @@ pub(super) struct SourceJson {
     name: String,
     /// The latest day on which a document of it was published.
     date: Option<Day>,
-    /// When it was last read from a server, in UTC.
+    /// The time of the last sync with a server, in UTC.
     synced: Option<String>,
 }
 

@@ -15,7 +15,7 @@ impl Links {
     pub(in crate::model) fn of(counts: Counts, known: Known<'_>, gathered: Gathered) -> Self {
         let Gathered { people, organisations, positions, projects, documents, doubts } = gathered;
         let mut links = Self { counts, ids: Ids::of(&known, &counts), ..Self::default() };
-        // Dropped early: the ids of a million people take more memory than all that follows.
+        // Dropped early: the ids of a million people take more memory than all later steps.
         drop(known);
         links.follow_projects(projects);
         links.managers = managers(counts.projects, positions.managing.clone(), &people.is_reachable);
@@ -91,7 +91,7 @@ impl Links {
             }
         }
         self.responsible = Lists::of_pairs(gazetteer::regions().len(), &responsible);
-        // Among equally wide ones, the one whose positions come first.
+        // Of projects that cover equally many, the one whose positions come first.
         let widths = (0_u32..).zip(&positions.widths).filter(|(_, (count, _))| *count > 0);
         let widest = widths.max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
         self.widest = widest.into_iter().map(|(project, _)| project).collect();
@@ -111,7 +111,7 @@ impl Links {
     }
 }
 
-/// The first of those who lead each project and can be reached.
+/// The first people who lead each project and can be reached.
 fn managers(projects: usize, mut managing: Vec<(u32, u32)>, is_reachable: &[bool]) -> Lists {
     managing.retain(|(_, person)| is_reachable.get(*person as usize).copied().unwrap_or(false));
     let all = Lists::of_pairs(projects, &managing);
@@ -119,7 +119,7 @@ fn managers(projects: usize, mut managing: Vec<(u32, u32)>, is_reachable: &[bool
     for project in 0..projects {
         let mut row = all.list(project);
         let Some(leader) = row.next() else { continue };
-        // Two, in case the first is the person who needs the fallback.
+        // Two, because the first may be the person for whom the fallback is searched.
         let other = row.find(|person| *person != leader);
         first.extend([Some(leader), other].into_iter().flatten().map(|person| (number(project), person)));
     }
@@ -137,7 +137,7 @@ fn tree(parts: &Lists) -> Vec<u32> {
     order
 }
 
-/// The position of each of `count` things in an order that starts at a number.
+/// The position of each of `count` items in an order that starts at a number.
 fn inverse(order: &Numbers, count: usize, start: usize) -> Numbers {
     let mut places = vec![NONE; count];
     for (place, index) in (start..).zip(order.iter()) {
@@ -156,7 +156,7 @@ fn order_of(time: Time) -> u8 {
     }
 }
 
-/// A day as a number that sorts and reads like it: 20181109.
+/// A day as a number that sorts like the day: 20181109.
 fn day_number(day: Day) -> u32 {
     u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
 }

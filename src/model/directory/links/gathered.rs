@@ -29,7 +29,7 @@ pub(in crate::model) struct People {
     keys: Vec<(String, u32)>,
     /// Their indices in the order of the lists.
     pub in_order: Vec<u32>,
-    /// The people who have a number that reaches them.
+    /// The people who can be reached by a number.
     pub is_reachable: Vec<bool>,
 }
 
@@ -46,11 +46,11 @@ pub(in crate::model) struct Positions {
     pub times: Vec<Time>,
     /// Project and person, for each current position that leads.
     pub managing: Vec<(u32, u32)>,
-    /// For each region, the positions that print it, and on which basis.
+    /// For each region, the positions that print it, with the basis of each.
     pub printing: Vec<Vec<(Basis, u32)>>,
     /// For each ELY Centre, the positions that print its seat.
     pub seated: Vec<Vec<u32>>,
-    /// For each project, how many of its positions have areas, and the first of them.
+    /// For each project, the number of its positions with areas, and the first of them.
     pub widths: Vec<(u32, u32)>,
 }
 
@@ -242,7 +242,7 @@ fn is_manager(title: &str) -> bool {
         .any(|manager| title.contains(manager))
 }
 
-/// An index as a column holds it. No model that fits in memory has more records.
+/// An index in a column. A model with more records would not fit in memory.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }

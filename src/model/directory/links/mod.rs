@@ -49,7 +49,7 @@ columns! {
             last_years,
             /// The regions that no position prints.
             unnamed,
-            /// The project that covers most, when there is one.
+            /// The project that covers the most regions, if there is one.
             widest,
             /// The people in the order of the lists.
             people,
@@ -67,7 +67,7 @@ columns! {
             org_order,
             /// The place of each organisation in that order.
             org_places,
-            /// The slots of the records that something is doubtful about, sorted.
+            /// The slots of the records with warnings, sorted.
             doubted,
             /// What is doubtful about each of them.
             doubts,
@@ -79,7 +79,7 @@ columns! {
             positions_in,
             /// The positions at each organisation.
             positions_at,
-            /// The projects that are part of none, then the parts of each.
+            /// The projects that are not parts, followed by the parts of each project.
             parts,
             /// The projects that each organisation coordinates.
             coordinated,
@@ -89,7 +89,7 @@ columns! {
             joined,
             /// The first two who lead each project and can be reached.
             managers,
-            /// The positions that answer for each region, the surest first.
+            /// The positions that are responsible for each region, the most certain first.
             responsible,
         }
     }
@@ -222,7 +222,7 @@ impl Links {
         gathered::number(self.before_organisations() + self.counts.organisations)
     }
 
-    /// The record of a number in the order of the lists; the last region for a number that no record has.
+    /// The record at a place in the order of the lists; the last region if the place does not exist.
     pub(super) fn record(&self, number: u32) -> RecordRef {
         let number = number as usize;
         let regions = gazetteer::regions();

@@ -11,7 +11,7 @@ pub(super) fn sort_key(name: &str) -> String {
     }
 }
 
-/// The sort key of a project: by what a list shows of it first, its abbreviation or else its name.
+/// The sort key of a project: its abbreviation, which lists show first, or else its name.
 pub(super) fn project_key(project: &Project) -> String {
     collation_key(project.abbreviation.as_ref().map_or(&project.name, |short| &short.value))
 }

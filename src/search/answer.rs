@@ -1,4 +1,4 @@
-//! The answer to a query: sets of records in order, and what to say about them.
+//! The answer to a query: sets of records in order, with notes about the search.
 
 use std::ops::Range;
 
@@ -14,27 +14,27 @@ use crate::search::query::term::Term;
 
 /// Everything that answers a query, best first.
 ///
-/// Records that answer alike lie together as a set, so that the answer of a million takes some hundred kilobytes; why one
-/// of them answers is found out when it is asked for.
+/// Records that match equally well form a set, so that an answer with a million records takes some hundred kilobytes.
+/// Why a record matches is computed on request.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
     /// Matches first.
     pub(super) alike: Vec<Alike>,
     /// What the records answer.
     pub(super) asked: Vec<Clause>,
-    /// The alternative readings of terms that no record has exactly.
+    /// The alternative readings of terms that no record contains exactly.
     pub(super) alternatives: Vec<(Term, Alternative)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
     /// What was asked, for the order of its words.
     pub(super) query: String,
-    /// Whether a list shows records that do not answer every word.
+    /// Whether a list has records that do not match every word.
     pub(super) is_relaxed: bool,
-    /// Words that only asked and signs that asked for nothing: no record had to answer them. In the order typed, each once.
+    /// Question words and signs without a meaning: no record had to match them. In the order typed, each once.
     pub set_aside: Vec<String>,
 }
 
-/// Records of one list that answer alike, in the order of the list.
+/// Records of one list that match equally well, in the order of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alike {
     pub pane: Pane,
@@ -63,19 +63,20 @@ impl Answer {
         Some(directory.record(number))
     }
 
-    /// The row of a record in a list. Looks through the list from its beginning.
+    /// The row of a record in a list, by a linear search.
     #[must_use]
     pub fn row_of(&self, directory: &Directory, pane: Pane, record: RecordRef) -> Option<usize> {
         let wanted = directory.number_of(record)?;
         self.rows(&[pane], 0..usize::MAX).position(|(_, number)| number == wanted)
     }
 
-    /// The records of some lists taken together, the best first, without why they answer.
+    /// The records of several lists together, the best first, without reasons.
     pub fn records<'a>(&'a self, directory: &'a Directory, panes: &'a [Pane]) -> impl Iterator<Item = RecordRef> + 'a {
         self.rows(panes, 0..usize::MAX).map(|(_, number)| directory.record(number))
     }
 
-    /// The records in some rows of some lists taken together, each with why it answers, which is found out as it is taken.
+    /// The records in some rows of several lists together. The reasons of each are computed when the iterator reaches
+    /// it.
     pub fn hits<'a>(
         &'a self,
         directory: &'a Directory,
@@ -91,7 +92,7 @@ impl Answer {
         })
     }
 
-    /// The words of the query that a record of the answer did not have to answer, or does not, in the order typed.
+    /// The words of the query that a record of the answer does not match or did not have to match, in the order typed.
     #[must_use]
     pub fn ignored(&self, directory: &Directory, record: Option<RecordRef>) -> Vec<String> {
         let mut words = self.set_aside.clone();
@@ -104,7 +105,7 @@ impl Answer {
         in_order(words, &self.query)
     }
 
-    /// The rows of a list whose records answer alike, from the first.
+    /// The rows of a list whose records match equally well, from the first.
     pub fn alike_rows(&self, pane: Pane) -> impl Iterator<Item = Range<usize>> {
         let mut before = 0;
         self.alike.iter().filter(move |alike| alike.pane == pane).map(move |alike| {

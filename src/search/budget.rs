@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-/// After how many steps a search asks whether it has been overtaken: some tens of microseconds.
+/// The number of steps between two checks for cancellation: some tens of microseconds.
 const PATIENCE: usize = 1 << 14;
 
 /// Counts the steps of a search.
@@ -15,7 +15,7 @@ pub struct Budget<'a> {
 }
 
 impl<'a> Budget<'a> {
-    /// For a search that can be cancelled; what it returns then is not the answer.
+    /// The budget of a search that can be cancelled. A cancelled search does not return an answer.
     #[must_use]
     pub fn new(is_overtaken: &'a dyn Fn() -> bool) -> Self {
         let (steps, allowed) = (Cell::new(0), Cell::new(usize::MAX));
@@ -28,19 +28,19 @@ impl<'a> Budget<'a> {
         Self::new(&|| false)
     }
 
-    /// How many steps were taken: words looked at, and record numbers or 64-bit words of sets added up.
+    /// The number of steps: examined words, and record numbers or 64-bit words of sets that were combined.
     #[must_use]
     pub fn steps(&self) -> usize {
         self.steps.get()
     }
 
-    /// Whether the search was cancelled, or took more steps than it may.
+    /// Whether the search was cancelled, or exceeded its steps.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.is_stopped.get()
     }
 
-    /// Allows no more than some steps from now on: more than any search of a sound index takes.
+    /// Limits the further steps to a number that no search of a sound index reaches.
     pub(super) fn allow(&self, steps: usize) {
         self.allowed.set(self.steps().saturating_add(steps));
     }

@@ -1,4 +1,4 @@
-//! Explains why a record answers, by the same search in an index of that record alone.
+//! Explains why a record matches, by the same search in an index of that record alone.
 
 use crate::gazetteer::{self, Place};
 use crate::model::{Directory, RecordRef};
@@ -20,8 +20,8 @@ use crate::search::query::stop_words::hint;
 use crate::search::query::term::{Term, TermKind};
 use crate::text::{Folded, fold, join_key};
 
-/// Returns one reason for each clause that a record answers, and the words of the clauses that it does not answer, both in
-/// the order typed.
+/// Returns one reason for each clause that a record matches, and the words of the clauses that it does not match, both
+/// in the order typed.
 pub(super) fn why(
     directory: &Directory,
     record: RecordRef,
@@ -39,7 +39,7 @@ pub(super) fn why(
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
         let is_fuzzy = |term: &Term| known.has(term, Alternative::Fuzzy(pane), false);
-        // What may have been meant counts only where nothing is as it was typed.
+        // Alternative readings count only if nothing matches as typed.
         let literal = best_by(&|term| find(&index, &budget, &known, term));
         let none = || Matches::none(index.record_count);
         let meant = || {
@@ -50,7 +50,7 @@ pub(super) fn why(
             let found = all.into_iter().filter_map(|(best, relation)| Some((best?, relation)));
             found.min_by_key(|((_, graded), _)| graded.grade.order())
         };
-        // A word that nobody of the answer had to have is told if it sounds like the name: Kristiina is Christina.
+        // A word that no record had to match is a reason if it sounds like the name: Kristiina is Christina.
         let heard = || {
             best_by(&|term| {
                 let by_ear = [(term.clone(), Alternative::Ear)];
@@ -62,7 +62,7 @@ pub(super) fn why(
         Some(explained(&index, term, graded, error))
     };
     let all: Vec<Option<Why>> = asked.iter().map(reason).collect();
-    // Where words are ignored, letters with gaps are no reason: any record has some.
+    // If words are ignored, letters with gaps are not a reason, because every record has some.
     let is_partial = all.iter().any(Option::is_none);
     let (mut reasons, mut ignored) = (Vec::new(), Vec::new());
     for (clause, why) in asked.iter().zip(all) {
@@ -74,7 +74,8 @@ pub(super) fn why(
     (reasons, ignored)
 }
 
-/// Removes the words that a record has although it did not have to: as a word of its name or, of a verb, as the role meant.
+/// Removes the words that a record contains although it did not have to: a word of its name, or a verb that means its
+/// role.
 pub(super) fn remove_known(words: &mut Vec<String>, directory: &Directory, record: RecordRef) {
     if words.is_empty() {
         return;
@@ -90,7 +91,7 @@ pub(super) fn remove_known(words: &mut Vec<String>, directory: &Directory, recor
     });
 }
 
-/// A match in words; `error` is what the term is to the text if it is not spelt like it.
+/// A match in words; `error` is the relation of the term to the text if they are spelt differently.
 fn explained(index: &Index, term: &Term, graded: ScoredRecords, error: Relation) -> Why {
     let ScoredRecords { grade, field, origin, .. } = graded;
     let called = called(term, &origin).filter(|_| grade.tier == Tier::Place);
@@ -138,7 +139,7 @@ fn explained(index: &Index, term: &Term, graded: ScoredRecords, error: Relation)
     Why { word: term.typed.clone(), field, tier: grade.tier, relation, matched, letters, path, path_letters }
 }
 
-/// The place that a term names, and by which of its names; `None` if something else was found.
+/// The place that a term names, with the matching name. `None` if something else was found.
 fn called(term: &Term, origin: &MatchOrigin) -> Option<(Place, &'static str)> {
     let MatchOrigin::Place { place, before, .. } = origin else { return None };
     let place = match before.first() {
@@ -149,14 +150,14 @@ fn called(term: &Term, origin: &MatchOrigin) -> Option<(Place, &'static str)> {
     gazetteer::places_called(&term.typed).into_iter().find(|form| form.place == place).map(|form| (place, form.name))
 }
 
-/// Whether a name is that of a place in one of the languages, and no former or short one.
+/// Whether a name is that of a place in one of the languages, not a former or short one.
 fn is_usual(place: Place, name: &str) -> bool {
     let names = place.names();
     [names.fi, names.sv, names.en].contains(&name)
 }
 
-/// Begins a way with the name that was typed, unless that is the Finnish one. A record that prints the place needs no way
-/// from a usual name of it.
+/// Puts the typed name at the beginning of the steps, unless it is the Finnish one. A record that prints the place
+/// needs no step from a usual name of it.
 fn call(path: &mut Vec<Step>, place: Place, name: &'static str) {
     match path.first_mut() {
         Some(first) if *first == Step::Place(place) && place.names().fi != name => *first = Step::Alias(place, name),
@@ -167,7 +168,7 @@ fn call(path: &mut Vec<Step>, place: Place, name: &'static str) {
     }
 }
 
-/// What a term is to a text that has a whole word for it.
+/// The relation of a term to a text that contains a whole word for it.
 fn relation_to(text: &str, term: &Term, is_alias: bool) -> Relation {
     let text = fold(text);
     let is_boundary = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
@@ -206,7 +207,7 @@ fn explain_word(
             origins(text, letters.into_iter())
         }
         Some(sought) => {
-            // A form of the word has not all its letters: then it is the word that was found.
+            // An inflected form may lack letters of the word. Then the word itself was found.
             let aligned = Fuzzy::new().align(word, sought).map(|alignment| alignment.letters);
             let letters = aligned.unwrap_or_else(|| (0..word.chars().count()).collect());
             origins(text, letters.into_iter().filter_map(|letter| Some(here.at + u32::try_from(letter).ok()?)))
@@ -216,7 +217,7 @@ fn explain_word(
     (text.shown.clone(), letters, Vec::new())
 }
 
-/// The name that is spelt by letters of its words, and which they are.
+/// The name that contains the letters in its words, and the positions of the letters.
 fn explain_name(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Explained {
     let names = || index.details.texts.iter().filter(|text| text.is_name);
     let spelt = names().find_map(|text| Some((text, spell(&text.folded.text)?)));
@@ -227,8 +228,8 @@ fn explain_name(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Expl
     }
 }
 
-/// The way to all regions of an area that the record answers for alike, as `Savo → Etelä-Savo, Pohjois-Savo`; `None` if it
-/// is one region or the area is one.
+/// The step from an area to all its regions if the record is responsible for all of them, as in `Savo → Etelä-Savo,
+/// Pohjois-Savo`. `None` if it is only one region.
 fn together(index: &Index, before: &[Step], context: PlaceContext) -> Option<Vec<Step>> {
     let [area @ Step::Place(whole), Step::Place(_)] = before else { return None };
     let is_answered = |region: &Place| {
@@ -238,7 +239,7 @@ fn together(index: &Index, before: &[Step], context: PlaceContext) -> Option<Vec
     (regions.len() > 1).then(|| vec![area.clone(), Step::Places(regions)])
 }
 
-/// The characters of the name of a place that a term has, whatever spaces and hyphens there are.
+/// The characters of the name of a place that a term contains, ignoring spaces and hyphens.
 fn letters_of_place(name: &str, term: &str) -> Vec<u32> {
     let folded = Folded::new(name);
     let is_letter = |(letter, _): &(char, u32)| !letter.is_whitespace() && *letter != '-';
@@ -249,7 +250,7 @@ fn letters_of_place(name: &str, term: &str) -> Vec<u32> {
     letters
 }
 
-/// The characters of a text whose words some letters are shared out among.
+/// The characters of a text that letters match, each run of letters in another word.
 fn shared_out(text: &str, letters: &str, spread: Spread) -> Option<Vec<u32>> {
     let placed = across(&Fuzzy::new(), text, letters, spread)?;
     Some(placed.letters.into_iter().filter_map(|letter| u32::try_from(letter).ok()).collect())
@@ -275,7 +276,7 @@ fn explain_number(index: &Index, term: &Term) -> Explained {
     told.or_else(slips).unwrap_or_default()
 }
 
-/// The characters of the shown text that some of the folded one stand for, each once.
+/// The characters of the displayed text that correspond to some of the folded text, each once.
 fn origins(text: &Text, letters: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut origins: Vec<u32> =
         letters.filter_map(|letter| text.folded.origins.get(letter as usize).copied()).collect();

@@ -3,7 +3,7 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Runs both, the second in a thread of its own, and returns what they return.
+/// Runs both closures, the second in a thread of its own, and returns their results.
 ///
 /// If no thread can be spawned, the second runs after the first. Starting a thread takes about as long as adding 65,536
 /// records to a set.

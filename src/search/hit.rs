@@ -1,4 +1,4 @@
-//! A record that answers a query: how well, and why.
+//! A record that matches a query: how well, and why.
 
 use serde::Serialize;
 
@@ -12,11 +12,11 @@ pub struct Hit {
     pub record: RecordRef,
     /// How well its worst term matches.
     pub tier: Tier,
-    /// Higher is better; comparable only within one answer.
+    /// The score. Higher is better; scores of different answers cannot be compared.
     pub score: i64,
-    /// One reason for each term that the record answers, in the order typed; empty when nothing was asked.
+    /// One reason for each term that the record matches, in the order typed. Empty for an empty query.
     pub why: Vec<Why>,
-    /// The words that the record does not answer, as typed; not empty only where no record of its list answers all of them.
+    /// The words that the record does not match, as typed. Empty if some record of its list matches all of them.
     pub ignored: Vec<String>,
 }
 
@@ -37,30 +37,30 @@ pub struct Why {
     pub field: Field,
     /// How well this term matches.
     pub tier: Tier,
-    /// What the term is to the text that it was found in.
+    /// The relation of the term to the text that it was found in.
     pub relation: Relation,
     /// The whole text of that field, as stored.
     pub matched: String,
     /// The characters of `matched` that the term matches, in order.
     pub letters: Vec<u32>,
-    /// From the place that was named to the area that is answered for; empty when there is nothing between.
+    /// The steps from the named place to the area for which the record is responsible. Empty if it is the same.
     pub path: Vec<Step>,
-    /// The characters of the first step that the term matches, in order; none of a step that is named in the reader's
+    /// The characters of the first step that the term matches, in order. Empty for a step that is named in the reader's
     /// language.
     pub path_letters: Vec<u32>,
 }
 
-/// What a term is to the text that it was found in.
+/// The relation of a term to the text that it was found in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
-    /// A whole word or number of it, as written but for case and accents.
+    /// A whole word or number of the text, ignoring case and accents.
     Same,
     /// A part of a word or number, or letters of several words.
     Part,
     /// An inflected form of a word.
     Form,
-    /// Another word for it: a translation, an abbreviation, another name of a place.
+    /// Another word for the text: a translation, an abbreviation, another name of a place.
     Alias,
     /// A word or number with a letter or digit wrong.
     Slip,
@@ -68,14 +68,14 @@ pub enum Relation {
     Sound,
 }
 
-/// One place on the way from what was typed to who is responsible.
+/// A place among the steps from the typed place to the one for which the record is responsible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A place of the gazetteer, to be named in the reader's language.
     Place(Place),
     /// A place of the gazetteer by another of its names, which was typed.
     Alias(Place, &'static str),
-    /// Several places together, for all of which somebody is responsible.
+    /// Several places together. The record is responsible for all of them.
     Places(Vec<Place>),
     /// A name as printed.
     Printed(String),
@@ -87,7 +87,7 @@ pub enum Step {
 pub enum Tier {
     /// A whole word, a whole number, a form of a word.
     Exact,
-    /// A place that the record answers for, is in, or is.
+    /// A place that the record is responsible for, is in, or is named after.
     Place,
     /// The beginning of a word.
     Prefix,
@@ -101,7 +101,7 @@ pub enum Tier {
     Typo,
 }
 
-/// What part of a record a term was found in, the weightiest first.
+/// The part of a record in which a term was found, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
@@ -119,7 +119,7 @@ pub enum Field {
     Role,
     /// The project, or what it is a part of.
     Project,
-    /// An organisation: where someone is placed, who pays, leads or takes part.
+    /// An organisation: that of a position, or the funder, coordinator or partner of a project.
     Organisation,
     /// Where the work is done.
     Place,
@@ -132,7 +132,7 @@ pub enum Field {
 pub enum Notice {
     /// A place that nobody is responsible for.
     Nobody(Place),
-    /// Places that no record of a list answers for together: the records for each of them are in it.
+    /// Places for which no record of a list is responsible together. The answer has the records of each place.
     Apart(Vec<Place>),
 }
 
@@ -141,7 +141,7 @@ pub enum Notice {
 pub enum Pane {
     /// Projects and their parts.
     Projects,
-    /// People, positions that nobody with a name holds, and documents with numbers and addresses that are nobody's.
+    /// People, positions without a named holder, and documents with numbers and addresses that belong to nobody.
     People,
     /// The 19 regions.
     Regions,
@@ -150,7 +150,7 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// The list that records of a kind are in; of the documents, it has only those with contact points.
+    /// The list of records of a kind. Of the documents, it has only those with contact points.
     #[must_use]
     pub fn of(record: RecordRef) -> Self {
         match record {

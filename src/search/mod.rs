@@ -1,8 +1,8 @@
 //! Who answers a query.
 //!
-//! `query` reads it into clauses, `matching` finds the records that answer each term through the words, places and
-//! numbers of the [`Index`], and `ranking` joins the clauses and puts the answers in order. Why a record answers is
-//! found when it is shown, by the same search in an index of that record alone (`explain`).
+//! `query` parses it into clauses, `matching` finds the records that match each term by the words, places and numbers
+//! of the [`Index`], and `ranking` joins the clauses and sorts the records. Why a record matches is computed when it is
+//! shown, by the same search in an index of that record alone (`explain`).
 //!
 //! * `answer`: the answer to a query: sets of records in order, and what to say about them.
 //! * `budget`: cancellation and step budget of a search.
@@ -34,9 +34,9 @@ pub use ranking::rank::everything;
 use crate::model::Directory;
 use crate::text::Day;
 
-/// Everything that answers `query`, best first; with an empty query, everything there is.
+/// The records that match `query`, best first. For an empty query, all records.
 ///
-/// `today` decides what is over. Total: any text is a query.
+/// `today` decides what has ended. Any text is a valid query.
 ///
 /// # Examples
 ///
@@ -61,7 +61,7 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
     search_at(directory, index, query, today, &Budget::unlimited()).unwrap_or_default()
 }
 
-/// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
+/// The same. Returns `None` if the search is cancelled, or takes more steps than it can in a sound index.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, budget: &Budget<'_>) -> Option<Answer> {
     let query = query::normalization::plain(query);

@@ -1,11 +1,11 @@
-//! Sets of records as bits, and one posting list as it lies in an index.
+//! Sets of records as bits, and a posting list as it is stored in an index.
 
 use std::ops::Range;
 
 use crate::search::fork_join::fork_join;
 
-/// The least work, in numbers or words of 64 bits, that is worth a second thread: starting one takes as long as adding
-/// this much.
+/// The minimum work, in numbers or words of 64 bits, for which a second thread is started: starting it takes as long as
+/// adding this much.
 const WORTH_SHARING: usize = 1 << 16;
 
 /// A set of records, one bit each. Results are accumulated in it.
@@ -14,7 +14,7 @@ pub(in crate::search) struct Bits {
     words: Vec<u64>,
 }
 
-/// Records in ascending order, as they lie in an index.
+/// Records in ascending order, as they are stored in an index.
 #[derive(Clone, Debug)]
 pub(in crate::search) enum List<'a> {
     /// A number each.
@@ -24,7 +24,7 @@ pub(in crate::search) enum List<'a> {
 }
 
 impl Bits {
-    /// No record of a directory that has `record_count`.
+    /// The empty set, for a directory of `record_count` records.
     pub(in crate::search) fn none(record_count: u32) -> Self {
         Self { words: vec![0; (record_count as usize).div_ceil(64)] }
     }
@@ -51,7 +51,7 @@ impl Bits {
         self.words.get(record as usize / 64).is_some_and(|word| word >> (record % 64) & 1 == 1)
     }
 
-    /// Adds a record. Returns `true` if it was new; a number beyond the last record is ignored.
+    /// Adds a record. Returns `true` if it was not in the set. A number beyond the last record is ignored.
     pub(in crate::search) fn insert(&mut self, record: u32) -> bool {
         let Some(word) = self.words.get_mut(record as usize / 64) else { return false };
         let is_new = *word >> (record % 64) & 1 == 0;
@@ -68,7 +68,7 @@ impl Bits {
         }
     }
 
-    /// Adds lists, on two processors where there is much to add.
+    /// Adds lists, in two threads if there is much to add.
     pub(in crate::search) fn add_all(&mut self, lists: &[&List<'_>]) {
         let work: usize = lists.iter().map(|list| list.work()).sum();
         if work < WORTH_SHARING {
@@ -150,7 +150,7 @@ impl Bits {
         }
     }
 
-    /// Adds all of a range of records that there are.
+    /// Adds the existing records of a range.
     pub(super) fn add_range(&mut self, range: &Range<u32>) {
         let inside = words_in(range, self.words.len());
         if let Some(between) = self.words.get_mut(inside.start + 1..inside.end.saturating_sub(1)) {
@@ -182,7 +182,7 @@ impl Bits {
         self.iter_from_word(0)
     }
 
-    /// The records from a place of the ascending order on.
+    /// The records from an index of the ascending order on.
     pub(super) fn iter_from(&self, place: usize) -> impl Iterator<Item = u32> + '_ {
         // Whole words are passed over by their count.
         let (mut at, mut before) = (0, 0);
@@ -223,7 +223,7 @@ impl Bits {
     }
 }
 
-/// The words, of `count`, that have records of a range.
+/// The words, among `count`, that contain records of a range.
 fn words_in(range: &Range<u32>, count: usize) -> Range<usize> {
     if range.is_empty() {
         return 0..0;
@@ -232,8 +232,8 @@ fn words_in(range: &Range<u32>, count: usize) -> Range<usize> {
     (range.start as usize / 64).min(end)..end
 }
 
-/// The first and the last of some words, each with the number of its first record: only these may have records outside
-/// of a range.
+/// The first and the last of some words, each with the number of its first record. Only these may contain records
+/// outside of a range.
 fn ends_of(words: &Range<usize>) -> impl Iterator<Item = (usize, u32)> + use<> {
     let last = words.end.checked_sub(1).filter(|last| *last > words.start);
     let first = (!words.is_empty()).then_some(words.start);
@@ -262,7 +262,7 @@ impl Iterator for Ones {
 }
 
 impl List<'_> {
-    /// Where it lies: lists in one place are the same.
+    /// The address of the list: lists with one address are identical.
     pub(in crate::search) fn place(&self) -> usize {
         match self {
             List::Sparse(numbers) => numbers.as_ptr().addr(),
@@ -294,7 +294,7 @@ impl List<'_> {
         }
     }
 
-    /// How much work it is to go through it, in records or words.
+    /// The work of iterating over it, in records or words.
     pub(in crate::search) fn work(&self) -> usize {
         match self {
             List::Sparse(numbers) => numbers.len(),

@@ -35,17 +35,18 @@ use crate::search::index::term_dictionary::{Dictionary, TermContext};
 use crate::store::{Numbers, SectionWriter, Sections, Words};
 use crate::text::{Day, Folded, fold};
 
-/// A directory made searchable, in memory or in a file.
+/// The index of a directory, in memory or in a file.
 ///
-/// Words are matched, not records: a word that many records share is looked at once, and then their numbers are added
-/// up. What the records say is not in it: why one of them answers is found out when it is shown.
+/// Queries are compared with words, not with records: a word that many records share is compared once, and then its
+/// postings are combined. The texts of the records are not in the index: why a record matches is computed when it is
+/// shown.
 #[derive(Debug, Default)]
 pub struct Index {
     /// How many records there are.
     pub(in crate::search) record_count: u32,
     /// The words of each kind.
     pub(in crate::search) dictionaries: Dictionaries,
-    /// How words are written with their accents, in lower case.
+    /// The spellings of words with their accents, in lower case.
     pub(in crate::search) spellings: Words,
     /// The words of each record's name.
     pub(in crate::search) names: NameTable,
@@ -60,16 +61,16 @@ pub struct Index {
     /// The members of the last records, which are projects, regions and organisations: people, and positions without a
     /// named holder.
     pub(in crate::search) members: Postings,
-    /// What has ended by the day of the first search that needed it.
+    /// The records that had ended on the day of the first search that needed them.
     pub(in crate::search) over: OnceLock<(Day, Bits)>,
-    /// What is shown; only of an index that is for telling why.
+    /// The displayed texts; only in an index for explaining matches.
     pub(in crate::search) details: Details,
 }
 
 /// A dictionary for each kind of word.
 pub(in crate::search) type Dictionaries = [Dictionary; 4];
 
-/// What kind of word a word is: each has a dictionary of its own, for most queries look into the first only.
+/// The kind of a word. Each kind has a dictionary of its own, because most queries read only the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum WordKind {
     /// Letters and digits only.
@@ -78,19 +79,21 @@ pub(in crate::search) enum WordKind {
     Signed,
     /// An address; nearly everybody has another.
     Address,
-    /// No word, but all words of a title or of a project's or an organisation's name, with a space between them.
+    /// A phrase: all words of a title or of the name of a project or an organisation, separated by spaces.
     Phrase,
 }
 
-/// How often a search may go through all there is for one word. Once is measured to be plenty: most of it is passed over.
+/// How often a search may read all entries for one word. By measurement, once is enough, because most entries are
+/// skipped.
 const PASSES: usize = 16;
-/// How many names of places a search may look at for one word: there are some thousand, for each form that it may be.
+/// The number of names of places that a search may examine for one word: some thousand, for each possible inflected
+/// form.
 const PLACES_LOOKED_AT: usize = 1 << 16;
 
 /// Who answers for each place, or is in it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct PlaceTable {
-    /// A key each: a place and how records stand to it, sorted.
+    /// The sorted keys: a place and the relation of records to it.
     pub keys: Words,
     pub postings: Postings,
 }
@@ -98,17 +101,18 @@ pub(in crate::search) struct PlaceTable {
 /// How records stand to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) struct PlaceContext {
-    /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
+    /// The relation: `Region` if the record is responsible for the place, `Name` if it is the place, `Place` if it is
+    /// in the place.
     pub field: Field,
-    /// Whether it is only a part of the place that the record answers for.
+    /// Whether the record is responsible only for a part of the place.
     pub is_part: bool,
     /// Whether the place itself is printed.
     pub is_stated: bool,
-    /// What kind of organisation is named after the place, if that is how the record stands to it.
+    /// The kind of organisation that is named after the place, if this is the relation.
     pub office: Option<OfficeKind>,
 }
 
-/// What a record shows, for telling why it answers.
+/// The displayed texts of a record, for explaining why it matches.
 #[derive(Debug, Default)]
 pub(in crate::search) struct Details {
     /// Every searchable text.
@@ -228,7 +232,7 @@ impl Index {
         (words + 1).saturating_mul(PASSES * (all + records) + PLACES_LOOKED_AT)
     }
 
-    /// The members of a project, a region or an organisation; none of any other record.
+    /// The members of a project, a region or an organisation. Empty for other records.
     pub(in crate::search) fn members(&self, record: u32) -> List<'_> {
         self.members.list(record.checked_sub(self.first_collective()).map_or(usize::MAX, |at| at as usize))
     }
@@ -238,7 +242,7 @@ impl Index {
         self.record_count.saturating_sub(u32::try_from(self.members.len()).unwrap_or(u32::MAX))
     }
 
-    /// Whether a record has a folded word as it stands.
+    /// Whether a record contains a folded word exactly.
     pub(in crate::search) fn has_word(&self, word: &str) -> bool {
         self.dictionary(WordKind::of(word)).words.find(word).is_ok()
     }
@@ -262,8 +266,7 @@ impl Index {
         !context.is_alias && self.spelling(word, context).contains(typed)
     }
 
-    /// Whether a word in a context has letters in order, the accented ones among them exactly: an accent that
-    /// somebody typed is meant.
+    /// Whether a word in a context contains letters in order. Accents that were typed must match exactly.
     pub(in crate::search) fn spells(&self, word: &str, context: TermContext, typed: &[char]) -> bool {
         let mut wanted = typed.iter().peekable();
         for letter in self.spelling(word, context).chars() {
@@ -284,14 +287,14 @@ impl Index {
 }
 
 impl PlaceTable {
-    /// The records that lead to a place, by how they stand to it.
+    /// The records of a place, by their relation to it.
     pub(in crate::search) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceContext, List<'_>)> {
         let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
         keys.filter_map(|at| Some((context_of(&self.keys.get(at))?, self.postings.list(at))))
     }
 }
 
-/// What all keys of a place begin with; nothing for places that no record leads to but through their parts.
+/// The prefix of all keys of a place. `None` for places that have records only through their parts.
 pub(in crate::search) fn place_key(place: Place) -> Option<String> {
     match place {
         Place::Region(code) => Some(format!("region {code} ")),
@@ -356,7 +359,7 @@ impl WordKind {
         }
     }
 
-    /// The kinds of words that may begin with a word or have it in them: what is plain is so in a plain part already.
+    /// The kinds of words that may contain a word. A plain word is also indexed as a plain part of words with signs.
     pub(in crate::search) fn holding(word: &str) -> &'static [Self] {
         match Self::of(word) {
             Self::Plain => &[Self::Plain],

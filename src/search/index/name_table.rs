@@ -41,7 +41,7 @@ impl NameTable {
         for record in in_names.iter().flat_map(|(_, records)| *records) {
             ends[*record as usize] += 1;
         }
-        // First where those of each record begin; where they end is known once they are there.
+        // First the beginnings for each record; the ends are known when the words have been added.
         let mut count = 0;
         for end in &mut ends {
             count += *end;
@@ -58,7 +58,7 @@ impl NameTable {
         Self { ends: ends.into_iter().collect(), words: words.into_iter().collect() }
     }
 
-    /// The words of a record's name; none of a record that has no name of its own.
+    /// The words of a record's name. Empty for a record without a name.
     pub(in crate::search) fn words(&self, record: u32) -> impl Iterator<Item = NameWord> + '_ {
         let record = record as usize;
         let start = record.checked_sub(1).map_or(Some(0), |before| self.ends.get(before)).unwrap_or(0);
@@ -66,13 +66,13 @@ impl NameTable {
         self.words.range(start as usize..end as usize).map(NameWord::unpack)
     }
 
-    /// Puts them into two sections, whose names are given.
+    /// Writes them to two sections with the given names.
     pub(in crate::search) fn write(&self, [ends, words]: [&'static str; 2], into: &mut SectionWriter) {
         into.add(ends, self.ends.bytes());
         into.add(words, self.words.bytes());
     }
 
-    /// Those of two sections; `None` if a section is missing.
+    /// Reads them from two sections. `None` if a section is missing.
     pub(in crate::search) fn read([ends, words]: [&str; 2], from: &Sections) -> Option<Self> {
         Some(Self { ends: Numbers::new(from.get(ends)?), words: Numbers::new(from.get(words)?) })
     }

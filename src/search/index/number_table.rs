@@ -8,7 +8,7 @@ use crate::store::{Longs, Numbers, SectionWriter, Sections, partition_point};
 
 /// The minimum number of digits that are looked for inside numbers.
 const DIGITS_INSIDE_FROM: usize = 3;
-/// The minimum number of digits that may begin with a country code whose plus nobody typed.
+/// The minimum number of digits that may begin with a country code without a plus.
 const BARE_CODE_FROM: usize = 6;
 /// The minimum number of national digits of a number that is looked for with a digit wrong.
 const SLIP_FROM: usize = 7;
@@ -17,7 +17,7 @@ const TOGETHER: usize = 16;
 /// The lowest bit of each digit, and the highest.
 const EACH_LOW: u64 = 0x1111_1111_1111_1111;
 const EACH_TOP: u64 = EACH_LOW << 3;
-/// The maximum number of digits that are kept of a number: one more than any has.
+/// The maximum number of stored digits of a number: one more than any number has.
 const MOST_DIGITS: usize = 16;
 
 /// The national numbers of all records, sorted.
@@ -32,7 +32,7 @@ pub(in crate::search) struct NumberTable {
 }
 
 impl NumberTable {
-    /// Of national digits and whose they are, in any order.
+    /// Builds the table from national digits and their records, in any order.
     pub(in crate::search) fn of(mut numbers: Vec<(u64, u32)>) -> Self {
         numbers.sort_unstable();
         numbers.dedup();
@@ -97,7 +97,7 @@ impl NumberTable {
         partition_point(self.digits.len(), |at| self.digits.get(at).is_some_and(|digits| digits < packed))
     }
 
-    /// The records whose number ends with some digits, of the numbers that are of a kind.
+    /// The records whose number ends with some digits, among the numbers of a kind.
     fn ending(&self, digits: &str, is_of_kind: impl Fn(u64) -> bool) -> Vec<u32> {
         let backwards: String = digits.chars().rev().collect();
         let at = |place: usize| self.backwards.get(place).map(|at| at as usize);
@@ -148,7 +148,7 @@ impl NumberTable {
         places
     }
 
-    /// Puts them into three sections, whose names are given.
+    /// Writes the numbers to three sections with the given names.
     pub(in crate::search) fn write(&self, [digits, records, backwards]: [&'static str; 3], into: &mut SectionWriter) {
         into.add(digits, self.digits.bytes());
         into.add(records, self.records.bytes());
@@ -176,7 +176,7 @@ struct Inside {
 }
 
 impl Inside {
-    /// Returns `None` for more digits than any number has.
+    /// Returns `None` if there are more digits than any number has.
     fn new(digits: &str) -> Option<Self> {
         let length = digits.len();
         let mask =
@@ -186,7 +186,7 @@ impl Inside {
         (length <= MOST_DIGITS).then(|| Self { wanted: packed >> (64 - 4 * length), mask, first })
     }
 
-    /// Where the first digits are in a number: the top bit of the place of each. A number with fewer digits yields 0.
+    /// The places of the first digits in a number, as the top bit of each place. 0 for a number with fewer digits.
     fn starts_in(&self, packed: u64) -> u64 {
         let equal = |wanted: u64| {
             let differing = packed ^ wanted;
@@ -196,7 +196,7 @@ impl Inside {
     }
 
     fn is_in(&self, packed: u64) -> bool {
-        // From the end of the number on: a digit is never nought here, so what is beyond it never matches.
+        // The unused places at the end are 0 and never match, because stored digits are not 0.
         let mut rest = packed.checked_shr(packed.trailing_zeros() & !3).unwrap_or(0);
         while rest >= self.wanted {
             if rest & self.mask == self.wanted {
@@ -208,7 +208,7 @@ impl Inside {
     }
 }
 
-/// All digits that are one slip away from some, whichever of the two has the slip. Some are there twice.
+/// All digits within one error of the given ones, in either direction. Some occur twice.
 fn slips_of(digits: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let edited = |edit: &dyn Fn(&mut Vec<u8>)| {
         let mut digits = digits.to_vec();
@@ -272,7 +272,7 @@ fn reversed(packed: u64) -> u64 {
     if nibbles == 0 { 0 } else { nibbles << (nibbles.leading_zeros() & !3) }
 }
 
-/// How a query's digits stand in a number: the tier, the national digit they begin at and how many there are.
+/// The match of a query's digits in a number: the tier, the first national digit, and the number of digits.
 pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str) -> Option<(Tier, usize, usize)> {
     if number == national {
         Some((Tier::Exact, 0, number.len()))
@@ -286,7 +286,7 @@ pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str)
     } else if number.ends_with(typed) {
         Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
     } else {
-        // Of another country, the trunk zero of a national number is none of its digits.
+        // For another country, the trunk zero of a national number is not one of its digits.
         let inside = Some(national).filter(|it| number.starts_with('0') && it.len() < typed.len() && !it.is_empty());
         if let Some(inside) = inside.filter(|inside| number.ends_with(inside)) {
             return Some((Tier::WordStart, number.len() - inside.len(), inside.len()));
@@ -297,14 +297,14 @@ pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str)
     }
 }
 
-/// What follows a country code whose plus nobody typed, and the trunk zero that some print after it.
+/// The digits after a country code without a plus, and after the trunk zero that some print there.
 fn without_code(typed: &str) -> Option<&str> {
     let rest = typed.strip_prefix("358").filter(|_| typed.len() >= BARE_CODE_FROM)?;
     Some(rest.strip_prefix('0').unwrap_or(rest))
 }
 
-/// The characters of a printed number that are given digits of its national number. Digits that it does not print, as the
-/// code of another country, have none.
+/// The characters of a printed number for the given digits of its national number. Digits that are not printed, such as
+/// the code of another country, have none.
 pub(in crate::search) fn digits_in(printed: &str, national: &str, at: usize, length: usize) -> Vec<u32> {
     let digits: Vec<u32> =
         (0_u32..).zip(printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
@@ -366,7 +366,7 @@ mod tests {
             numbers in proptest::collection::vec("[0-3]{1,7}", 0..40),
             typed in "(358)?[0-3]{1,5}",
         ) {
-            // As `query_digits` gives them, which leaves a zero before the code of another country alone.
+            // As in `query_digits`, which keeps a zero before the code of another country.
             let national = typed.strip_prefix('0').unwrap_or(&typed);
             let table = NumberTable::of(numbers.iter().zip(0..).map(|(digits, record)| (pack(digits), record)).collect());
             let found = table.matching(national, &typed);

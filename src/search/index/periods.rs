@@ -8,7 +8,7 @@ use crate::search::index::{Index, digits_of};
 use crate::store::{Numbers, partition_point};
 use crate::text::Day;
 
-/// Up to this many records, whether each has ended is looked up.
+/// Up to this number of records, each is looked up separately.
 const LOOKED_UP: usize = 1 << 14;
 
 /// The years in which projects ran.
@@ -21,7 +21,7 @@ pub(in crate::search) struct SpanTable {
     pub lasts: Numbers,
 }
 
-/// When what a record is about ended; of those only that have ended or will.
+/// The ends of records, for those that have ended or will end.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct EndTable {
     pub records: Numbers,
@@ -30,7 +30,7 @@ pub(in crate::search) struct EndTable {
 }
 
 impl Index {
-    /// The records of `among` that have ended by a day; others that have ended may be with them.
+    /// The records of `among` that have ended by a day. The result may contain other ended records.
     pub(in crate::search) fn over<'a>(
         &self,
         today: Day,
@@ -64,7 +64,7 @@ impl EndTable {
     /// The digits of the day on which a record ended or will end. `None` if it goes on.
     fn day_of(&self, record: u32) -> Option<u32> {
         let at = partition_point(self.records.len(), |at| self.records.get(at).is_some_and(|other| other < record));
-        // To read beyond the end would be noted as damage.
+        // Reading beyond the end would be reported as damage.
         let is_there = at < self.records.len() && self.records.get(at) == Some(record);
         is_there.then(|| self.days.get(at))?
     }

@@ -46,12 +46,12 @@ impl Postings {
         Self { record_count, counts, starts, lists: bytes.into() }
     }
 
-    /// The records of a list; none when there is no such list, or it is damaged.
+    /// The records of a list. Empty if there is no such list, or if it is damaged.
     pub(in crate::search) fn list(&self, at: usize) -> List<'_> {
         let (Some(start), Some(count)) = (self.starts.get(at), self.counts.get(at)) else {
             return List::Sparse(&[]);
         };
-        // No list takes more space than one bit for each record.
+        // A list takes at most one bit for each record.
         if is_dense(count, self.record_count) {
             List::Dense(self.bytes(start, (self.record_count as usize).div_ceil(64) * 8).as_chunks().0)
         } else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::search::index::bits::Bits;
 
-/// Records that are kept: whichever way is smallest.
+/// A set of records, in the smaller of two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum RecordSet {
     /// All of a range.
@@ -41,7 +41,7 @@ impl RecordSet {
         count <= (record_count as usize).div_ceil(64) * 2
     }
 
-    /// The work of going through them, in record numbers or 64-bit words.
+    /// The work of iterating over them, in record numbers or 64-bit words.
     pub(in crate::search) fn work(&self) -> usize {
         match self {
             Self::Range(range) => range.len(),
@@ -84,7 +84,7 @@ impl RecordSet {
         }
     }
 
-    /// Those that are in `bits` too, and those that are not.
+    /// The records that are also in `bits`, and the others.
     pub(in crate::search) fn parted(&self, bits: &Bits) -> (Self, Self) {
         let Self::Many(own, _) = self else {
             let (inside, outside) = self.iter().partition(|record| bits.has(*record));

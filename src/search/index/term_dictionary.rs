@@ -25,7 +25,7 @@ pub(in crate::search) struct Dictionary {
     pub words: Words,
     /// Where the entries of each word end.
     ends: Numbers,
-    /// What each entry is: a packed [`TermContext`].
+    /// The packed [`TermContext`] of each entry.
     contexts: Numbers,
     /// The records of each entry.
     postings: Postings,
@@ -44,19 +44,19 @@ pub(in crate::search) struct TermContext {
     pub is_last: bool,
     /// Whether the text ends with it: no letter and no digit follows.
     pub is_end: bool,
-    /// Whether nothing hangs on it: in Laitinen-Sainio, neither name is all of it. Asked of names only.
+    /// Whether the name is complete: in Laitinen-Sainio, neither part is. Used for names only.
     pub is_whole: bool,
     /// Whether the text is the name of a place, and this a later word of it.
     pub is_part_of_place: bool,
-    /// How it is written in lower case, accents and all: a number of the spellings; 0 when just as it is folded.
+    /// The number of its spelling in lower case, with accents; 0 if it is equal to the folded form.
     pub spelling: u32,
 }
 
-/// A word and what is known of it, for building.
+/// A word with its context, for building.
 pub(in crate::search) type Entry<'a> = (&'a str, TermContext, &'a [u32]);
 
 impl TermContext {
-    /// Whether the word is one of the record's own name, but for a later one of the name of a place.
+    /// Whether the word is in the record's own name, except for later words of the names of places.
     pub(in crate::search) fn is_in_name(&self) -> bool {
         self.field == Field::Name && !self.is_alias && !self.is_part_of_place
     }
@@ -84,7 +84,7 @@ impl TermContext {
 }
 
 impl Dictionary {
-    /// Of entries sorted by word and context, none twice.
+    /// Builds the dictionary from distinct entries, sorted by word and context.
     pub(in crate::search) fn of(record_count: u32, entries: &[Entry<'_>]) -> Self {
         let mut words: Vec<&str> = Vec::new();
         let mut ends: Vec<u32> = Vec::new();
@@ -108,13 +108,13 @@ impl Dictionary {
     /// The contexts of a word, each with the number of its entry, in no order.
     pub(in crate::search) fn contexts(&self, word: usize) -> impl Iterator<Item = (u32, TermContext)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
-        // An entry that there is not has no place among them, whatever a damaged end says.
+        // The end of a damaged list is limited to the existing entries.
         let count = u32::try_from(self.contexts.len()).unwrap_or(u32::MAX);
         let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
         entries.filter_map(|entry| Some((entry, TermContext::unpack(self.contexts.get(entry as usize)?))))
     }
 
-    /// How many words, entries and records there are.
+    /// The numbers of words, entries and records.
     pub(in crate::search) fn size(&self) -> usize {
         self.words.len() + self.contexts.len() + self.postings.size()
     }
@@ -124,7 +124,7 @@ impl Dictionary {
         self.postings.list(entry as usize)
     }
 
-    /// Puts it into seven sections, whose names are given.
+    /// Writes it to seven sections with the given names.
     pub(in crate::search) fn write(&self, names: &[&'static str; 7], into: &mut SectionWriter) {
         let [lines, line_ends, ends, contexts, counts, list_ends, lists] = *names;
         self.words.write([lines, line_ends], into);

@@ -1,7 +1,7 @@
 //! Alternative readings of a term that matches no record.
 //!
-//! Only a search of all records can tell that none matches, so it notes the alternatives that it used, and an
-//! explanation of one record reads the notes.
+//! Only a search of all records can determine that none matches. It stores the alternatives that it used, for the
+//! explanation of single records.
 
 use std::cell::RefCell;
 
@@ -15,7 +15,7 @@ pub(in crate::search) enum Alternative {
     Heads,
     /// The words of an address or of a hyphenated word.
     Parts,
-    /// The same, where no word may have been meant for the whole.
+    /// The same, if no other word may have been meant for the whole.
     PartsMeant,
     /// Two words without a space between them; the length of the first in bytes.
     Halves(usize),
@@ -29,7 +29,7 @@ pub(in crate::search) enum Alternative {
     Fuzzy(Pane),
 }
 
-/// What was fallen back on, for each term that it was for.
+/// The alternatives that were used, for each term.
 #[derive(Debug)]
 pub(in crate::search) enum Alternatives<'a> {
     /// To be noted by a search of all records.
@@ -44,7 +44,7 @@ impl Alternatives<'_> {
         Self::Noted(RefCell::default())
     }
 
-    /// Whether a term falls back on something, given whether nothing else was found for it.
+    /// Whether an alternative is used for a term, given whether anything else was found for it.
     pub(in crate::search) fn has(&self, term: &Term, alternative: Alternative, is_needed: bool) -> bool {
         let is_same = |(known, its): &(Term, Alternative)| *its == alternative && known == term;
         match self {
@@ -58,7 +58,7 @@ impl Alternatives<'_> {
         }
     }
 
-    /// Where a word falls into two, as it is known from a search of all records.
+    /// The place at which a word is divided into two, by a search of all records.
     pub(in crate::search) fn halves(&self, term: &Term) -> Option<usize> {
         let at = |(known, its): &(Term, Alternative)| match its {
             Alternative::Halves(at) if known == term => Some(*at),
@@ -70,12 +70,12 @@ impl Alternatives<'_> {
         }
     }
 
-    /// Whether a search of all records notes what it falls back on.
+    /// Whether a search of all records stores the alternatives.
     pub(in crate::search) fn are_noted(&self) -> bool {
         matches!(self, Self::Noted(_))
     }
 
-    /// Notes that a term was looked for by another way.
+    /// Stores that an alternative was used for a term.
     pub(in crate::search) fn note(&self, term: &Term, alternative: Alternative) {
         self.has(term, alternative, true);
     }

@@ -27,7 +27,7 @@ impl Finder<'_> {
                 }
                 for (entry, context) in dictionary.contexts(at) {
                     _ = self.budget.is_overtaken(1);
-                    // The parts of a name are not words: Salomäki is no Mäki.
+                    // The parts of a name are not words: Salomäki is not Mäki.
                     if matches!(context.field, Field::Role | Field::Project | Field::Organisation) {
                         let grade = TermScore { tier: Tier::Exact, weight: weight_of(context.field), band: 0 };
                         self.keep_word(WordKind::Plain, at, (entry, context), grade, None);

@@ -7,11 +7,11 @@ use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 
-/// About how many numbers a search for one with a slip looks at.
+/// The approximate number of numbers that a search with one error examines.
 const NUMBERS_COMPARED: usize = 4096;
 
 impl Finder<'_> {
-    /// Projects that ran in a year; those whose beginning nobody stated come after.
+    /// Projects that ran in a year; those whose beginning is not stated come last.
     pub(in crate::search) fn years(&mut self, typed: &str) {
         let Some(year) = typed.parse::<u32>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
         else {

@@ -1,4 +1,4 @@
-//! Finds the records that answer one term, each by its best match.
+//! Finds the records that match a term, each by its best match.
 
 use std::rc::Rc;
 
@@ -15,13 +15,13 @@ use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
-/// The minimum number of letters that are looked for inside words.
+/// The minimum number of letters that are searched inside words.
 const INSIDE_FROM: usize = 2;
-/// What it costs to be a form of a word that is the name of a person, outside names: *Salonen* is somebody before it is a
-/// form of *Salon kaupunki*.
+/// Penalty for an inflected form, outside names, of a word that is also the name of a person: *Salonen* is rather a
+/// person than a form of *Salon kaupunki*.
 const FORM_OF_A_NAME: i64 = 60;
 
-/// The best match of a term in each record that has one, letter for letter.
+/// The best exact match of a term in each record.
 pub(in crate::search) fn find(
     index: &Index,
     budget: &Budget<'_>,
@@ -47,7 +47,7 @@ pub(in crate::search) fn find(
         TermKind::Word => finder.words(),
     }
     let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
-    // A word that somebody has is that word: Niemi is a surname before it is a village.
+    // A word that is somebody's name is rather that name: Niemi is a surname before it is a village.
     if is_any && alternatives.has(term, Alternative::Villages, !index.has_word(&term.folded)) {
         finder.villages();
     }
@@ -65,7 +65,7 @@ pub(in crate::search) fn find(
     finder.best()
 }
 
-/// The best match in each record that has both of two words which were typed without a space: `uraohjaajakajaani`.
+/// The best match in each record that contains both of two words that were typed without a space: `uraohjaajakajaani`.
 fn halves(index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term) -> Matches {
     let of = |at: usize| {
         let [head, tail] = term.halves(at)?;
@@ -89,7 +89,8 @@ fn halves(index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, t
     none()
 }
 
-/// The best match in each record that has a word or a place which may have been meant. The parts of a known word are not.
+/// The best match in each record that contains a word or a place that may be meant. The parts of a known word are not
+/// considered.
 pub(in crate::search) fn find_meant(
     index: &Index,
     budget: &Budget<'_>,
@@ -127,7 +128,7 @@ pub(in crate::search) fn find_meant(
     finder.best()
 }
 
-/// The best match in each record that has a name which sounds as a term, whether anybody has that name or not.
+/// The best match in each record with a name that sounds like a term, even if the term is somebody's name.
 pub(in crate::search) fn find_by_ear(
     index: &Index,
     budget: &Budget<'_>,
@@ -141,12 +142,13 @@ pub(in crate::search) fn find_by_ear(
     finder.best()
 }
 
-/// Whether no record has the word of a term, and no village: what is known is not a slip of another word.
+/// Whether the word of a term is neither in a record nor the name of a village. A known word is not a typing error of
+/// another one.
 fn is_unknown(index: &Index, term: &Term) -> bool {
     !index.has_word(&term.folded) && gazetteer::villages_called(&term.folded).is_empty()
 }
 
-/// The best match in each record that has the letters of a term in order, with gaps, in a word or in one name.
+/// The best match in each record that contains the letters of a term in order, with gaps, in a word or in one name.
 pub(in crate::search) fn find_fuzzy(index: &Index, budget: &Budget<'_>, term: &Term) -> Matches {
     let mut finder = Finder::new(index, budget, term);
     if term.is_fuzzy() {
@@ -155,8 +157,8 @@ pub(in crate::search) fn find_fuzzy(index: &Index, budget: &Budget<'_>, term: &T
     finder.best()
 }
 
-/// The records that have a word which only asks: as a whole word or, unless the term must be one, at the beginning of one.
-/// Where the very accents count, only those that are written so.
+/// The records that contain a stop word: as a whole word or, unless the term must be one, at the beginning of a word.
+/// If accents must match exactly, only those with these accents.
 pub(in crate::search) fn find_hint(index: &Index, budget: &Budget<'_>, term: &Term, must_be_spelt: bool) -> Matches {
     let mut finder = Finder::new(index, budget, term);
     finder.must_be_spelt = must_be_spelt;
@@ -177,7 +179,7 @@ pub(in crate::search) struct Finder<'a> {
     pub(in crate::search) index: &'a Index,
     pub(in crate::search) budget: &'a Budget<'a>,
     term: &'a Term,
-    /// What was typed, in lower case, accents and all.
+    /// The typed text in lower case, with its accents.
     typed: String,
     /// The folded word.
     sought: Rc<str>,
@@ -224,7 +226,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Keeps what was found in a field that the term may be answered by.
+    /// Adds a match in a field in which the term may match.
     pub(in crate::search) fn keep(&mut self, group: Group<'a>) {
         _ = self.budget.is_overtaken(1);
         if self.term.allows(group.field) {
@@ -232,7 +234,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Keeps the records of a word in one of its contexts, in which something was sought.
+    /// Adds the records of a word in one of its contexts.
     pub(in crate::search) fn keep_word(
         &mut self,
         kind: WordKind,
@@ -246,7 +248,7 @@ impl<'a> Finder<'a> {
         self.keep(Group { grade, field: context.field, is_telling: context.is_last, origin, records });
     }
 
-    /// Keeps the records of a word in all its contexts.
+    /// Adds the records of a word in all its contexts.
     fn keep_contexts(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64, discount: i64) {
         let index = self.index;
         let dictionary = index.dictionary(kind);
@@ -259,7 +261,7 @@ impl<'a> Finder<'a> {
             if self.must_be_spelt && !is_spelt {
                 continue;
             }
-            // A later word of a longer name of a place is less than its first.
+            // A later word of the name of a place scores less than the first.
             let tier = if context.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
             let close = 2 * i64::from(is_spelt) + i64::from(context.is_whole);
             let discount = if context.field == Field::Name { 0 } else { discount };
@@ -269,7 +271,7 @@ impl<'a> Finder<'a> {
     }
 
     fn whole_words(&mut self) {
-        // A whole word is a whole word: a longer one is no better.
+        // For whole words, the length does not matter.
         self.whole_word(&self.term.folded, 16, 0);
         if self.term.folded.contains(' ') {
             return;
@@ -280,7 +282,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Keeps the records of a whole word. `discount` is subtracted from the weight of all fields but names.
+    /// Adds the records of a whole word. `discount` is subtracted from the weight of all fields but names.
     fn whole_word(&mut self, word: &str, band: i64, discount: i64) {
         let kind = WordKind::of(word);
         _ = self.budget.is_overtaken(1);
@@ -289,7 +291,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Words that begin with what was typed. What is in no dictionary of words with signs is in its parts.
+    /// Words that begin with the typed text. Words with signs that have no entry of their own are found by their parts.
     fn beginnings(&mut self) {
         let word = self.term.folded.as_str();
         for kind in WordKind::holding(word) {
@@ -309,7 +311,7 @@ impl<'a> Finder<'a> {
         }
         for kind in WordKind::holding(word) {
             let words = &self.index.dictionary(*kind).words;
-            // One pass over all letters is a step for every eight words or so.
+            // One pass over all letters counts as about one step for each eight words.
             _ = self.budget.is_overtaken(words.len() / 8);
             for at in words.containing(word) {
                 self.keep_contexts(*kind, at, Tier::Substring, 0, 0);

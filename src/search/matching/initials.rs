@@ -6,15 +6,15 @@ use crate::search::budget::Budget;
 use crate::search::index::bits::{Bits, List};
 use crate::search::index::term_dictionary::Dictionary;
 
-/// The maximum number of letters that are taken for beginnings.
+/// The maximum number of letters that may be beginnings.
 const LONGEST: usize = 16;
-/// The maximum number of words whose beginnings they are.
+/// The maximum number of words for the beginnings.
 const MOST_WORDS: usize = 3;
-/// Beginnings up to this long are had by many names, so their records are kept while one word is looked for.
+/// Beginnings of up to this length occur in many names, so their records are cached during the search for a word.
 const SHORT: usize = 2;
 
-/// The records that have a name with two words whose beginnings, in any order, are `letters`: those with an initial before
-/// the rest, then the others; and those that have one with three words, two initials before the rest.
+/// The records with a name in which two words begin with the parts of `letters`, in any order: those with one initial
+/// before the rest, then the others; and the records with three such words, two initials before the rest.
 ///
 /// Each piece needs a word of its own. The words that begin with a piece are among those that begin with a shorter piece
 /// of it, so it is enough that for each piece there are as many words as there are pieces that begin with it.
@@ -32,7 +32,7 @@ pub(in crate::search) fn records(
     let mut beginnings = Beginnings { dictionary, record_count, budget, known: HashMap::new() };
     for first in &ends {
         let (head, rest) = letters.split_at(*first);
-        // A longer head is begun by fewer words: when none is, none is by anything longer.
+        // Fewer words begin with a longer part. If no word does, no word begins with an even longer one.
         if !beginnings.exist(head) {
             break;
         }
@@ -44,7 +44,7 @@ pub(in crate::search) fn records(
             return found;
         }
     }
-    // Three words are asked for by their initials: any other three pieces of a word are found in somebody.
+    // Three words match only by initials, because other divisions of a word into three parts match nearly anything.
     if let [first, second, ..] = ends[..] {
         let pieces = [&letters[..first], &letters[first..second], &letters[second..]];
         if pieces.iter().all(|piece| beginnings.exist(piece)) {
@@ -77,9 +77,9 @@ impl<'a> Beginnings<'a> {
         !self.dictionary.words.beginning(piece).is_empty()
     }
 
-    /// The records with a word of its own for each piece.
+    /// The records with a different word for each piece.
     fn of_all(&mut self, pieces: &[&'a str]) -> Bits {
-        // The longest first: they are had by the fewest.
+        // The longest first, because the fewest names have them.
         let mut wanted: Vec<(&str, usize)> = Vec::new();
         for piece in pieces {
             wanted.push((piece, pieces.iter().filter(|other| other.starts_with(*piece)).count()));
@@ -111,8 +111,8 @@ impl<'a> Beginnings<'a> {
         _ = self.budget.is_overtaken(levels.iter().map(Bits::work).sum());
         for word in self.dictionary.words.beginning(piece) {
             for (entry, context) in self.dictionary.contexts(word) {
-                // Of the words of several names together anything is the beginnings; and a place has one name, however
-                // many words: POKE is not Keski-Pohjanmaa.
+                // The words of several names together would match nearly anything. Places do not match by beginnings:
+                // POKE is not Keski-Pohjanmaa.
                 if context.is_in_name() {
                     let list = self.dictionary.records(entry);
                     if self.budget.is_overtaken(1 + list.work() * count) {
@@ -133,14 +133,14 @@ impl<'a> Beginnings<'a> {
     }
 }
 
-/// Puts the records of a list one level higher: those that are in none yet into the first.
+/// Moves the records of a list one level higher; new ones to the first level.
 fn raise(levels: &mut [Bits], list: &List<'_>) {
     match (levels, list) {
         ([only], list) => only.add(list),
         (levels, List::Sparse(numbers)) => {
             for number in *numbers {
                 let record = u32::from_le_bytes(*number);
-                // A record that is on all levels has words enough.
+                // A record on the highest level has enough words.
                 _ = levels.iter_mut().any(|level| level.insert(record));
             }
         }

@@ -13,19 +13,19 @@ use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{PlaceContext, WordKind};
 use crate::search::matching::score::TermScore;
 
-/// Records that match alike, as they were found.
+/// Records that match equally well, as they were found.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Group<'a> {
     pub grade: TermScore,
     pub field: Field,
-    /// Whether what was found is a surname, or as telling.
+    /// Whether the match is in a surname, or as significant.
     pub is_telling: bool,
     pub origin: MatchOrigin,
     pub records: Found<'a>,
 }
 
-/// What a search finds, with the records that match alike together: a short word is found in many words, and nearly all
-/// of them match alike.
+/// The matches of a search, grouped by how well they match: a short word occurs in many words, and nearly all of these
+/// match equally well.
 #[derive(Debug, Default)]
 pub(in crate::search) struct MatchGroups<'a> {
     alike: Vec<AlikeGroup<'a>>,
@@ -34,7 +34,7 @@ pub(in crate::search) struct MatchGroups<'a> {
     last: usize,
 }
 
-/// What decides between groups, lower first: groups of one order are of one grade, and tell as much.
+/// The order of groups, lower first. Groups of one order have the same grade and significance.
 type Order = ((u8, i64, i64), Field, bool, u8);
 
 /// All that was found of one order.
@@ -58,16 +58,17 @@ pub(in crate::search) enum Found<'a> {
     Made(RecordSet),
 }
 
-/// What was found, for the explanation: a record is explained by what answers in an index of that record alone.
+/// The match, for the explanation of a record by an index of that record alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum MatchOrigin {
-    /// A word of a dictionary in one of its contexts, and what was sought in it, unless that was another word.
+    /// A word of a dictionary in one of its contexts, and the term that was searched in it, unless that was another
+    /// word.
     Word { kind: WordKind, word: usize, context: TermContext, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,
     /// Words of a name by letters of theirs, in order and with gaps.
     Abbreviation,
-    /// A place that a record leads to, and the way to it.
+    /// A place of a record, and the steps to it.
     Place { place: Place, context: PlaceContext, before: Vec<Step> },
     /// A telephone number.
     Number,
@@ -95,7 +96,8 @@ pub(in crate::search) struct ScoredRecords {
     pub records: RecordSet,
 }
 
-/// More records than this, and than a fourth of the words of a set, are added up as bits rather than sorted.
+/// If there are more records than this and than a fourth of the words of a set, they are combined as bits instead of
+/// being sorted.
 const MANY: usize = 256;
 
 impl Matches {
@@ -104,7 +106,7 @@ impl Matches {
         Self { graded: Vec::new(), all: Bits::none(record_count) }
     }
 
-    /// The best of what was found; each record by the best group it is in.
+    /// The best matches: each record in its best group.
     pub(in crate::search) fn of(groups: MatchGroups<'_>, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut best = Self::none(record_count);
         let mut groups = groups.alike;
@@ -124,12 +126,12 @@ impl Matches {
         best
     }
 
-    /// How many records are sorted as fast as a set of bits is gone through several times.
+    /// The number of records that can be sorted in the time of several passes over a set of bits.
     fn many(&self) -> usize {
         MANY.max(self.all.work() / 4)
     }
 
-    /// Those of the records found that are in no better group; from then on they are known.
+    /// The records of a group that are not in a better one. They are marked as known.
     fn unknown(
         &mut self,
         alike: &[Found<'_>],
@@ -142,7 +144,7 @@ impl Matches {
             let mut lists: Vec<&List<'_>> = Vec::new();
             for found in alike {
                 match found {
-                    // The words that mean the same have one list: a better one of them had it already.
+                    // Synonyms share one list, which a better match has used already.
                     Found::Listed(list) => lists.extend(added.insert(list.place()).then_some(list)),
                     Found::Made(records) => together.add_records(records),
                 }
@@ -175,7 +177,7 @@ impl Matches {
         RecordSet::Few(few)
     }
 
-    /// Adds what is known elsewhere, the better of two.
+    /// Adds the matches of another set; the better of two is kept.
     pub(in crate::search) fn merge(&mut self, other: Self, record_count: u32, budget: &Budget<'_>) {
         if other.graded.is_empty() {
             return;
@@ -188,7 +190,7 @@ impl Matches {
         *self = Self::of(graded.map(ScoredRecords::group).collect(), record_count, budget);
     }
 
-    /// Takes a weight from the words of names that only begin with what was typed, but for some records.
+    /// Subtracts a weight from words of names that only begin with the typed text, except in some records.
     pub(in crate::search) fn weaken_beginnings(
         &mut self,
         weight: i64,
@@ -213,7 +215,7 @@ impl Matches {
         *self = Self::of(groups, record_count, budget);
     }
 
-    /// Keeps only the records that `other` has too, each by the worse of its two matches.
+    /// Retains only the records that are also in `other`, each with the worse of its two matches.
     pub(in crate::search) fn meet(&self, other: &Self, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut both = self.all.clone();
         both.meet(&other.all);

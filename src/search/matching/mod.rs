@@ -1,4 +1,4 @@
-//! The records that answer one term, each by its best match.
+//! The records that match one term, each by its best match.
 //!
 //! * `alternatives`: alternative readings of a term that matches no record.
 //! * `approximate`: words that are near what was typed: by edit distance, by sound, and by letters in order with gaps.

@@ -10,24 +10,24 @@ use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::text::join_key;
 
-/// The minimum number of letters that begin the name of a town which is meant.
+/// The minimum number of letters of a prefix that means a town.
 const TOWN_FROM: usize = 5;
 /// The minimum number of letters that begin the name of a place.
 const PLACE_FROM: usize = 3;
-/// What it is worth to belong to the organisation that was named: more than to answer for its place.
+/// The bonus for belonging to the named organisation: more than for being responsible for its place.
 const STAFF: i64 = 95;
-/// What it is worth to belong to the ELY centre that was named.
+/// The bonus for belonging to the named ELY centre.
 const STAFF_OF_CENTRE: i64 = 60;
-/// What it costs to be reached by the name of a place that is only a part of another: more than between a name and a region.
+/// Penalty for a match by the name of a place that is a part of another: more than between a name and a region.
 const LOCALITY: i64 = 30;
-/// What it costs to answer for a part of the region that was named.
+/// Penalty for being responsible for only a part of the named region.
 const PART: i64 = 2;
 
 impl<'a> Finder<'a> {
     pub(in crate::search) fn places(&mut self, places: &[Place]) {
         for place in places {
             self.place(*place, &Step::Place(*place), Tier::Place, 0);
-            // With another word beside it a whole name is that name.
+            // Beside another word, a complete name is that name, not a prefix.
             if let (Place::Region(region), Matching::Any) = (place, self.term().matching) {
                 for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
                     self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
@@ -36,10 +36,10 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The organisations of a kind that are named after some places, and those who belong to them.
+    /// The organisations of a kind that are named after some places, and their people.
     pub(in crate::search) fn office(&mut self, office: &Office) {
         let index = self.index;
-        // Who answers for a region does so at its ELY centre, wherever they are employed.
+        // A person who is responsible for a region counts as belonging to its ELY centre.
         let weight = if office.kind == OfficeKind::Ely { STAFF_OF_CENTRE } else { STAFF };
         for place in office.served() {
             for (context, list) in index.places.of(place).filter(|(context, _)| context.office == Some(office.kind)) {
@@ -58,11 +58,11 @@ impl<'a> Finder<'a> {
             return;
         }
         for (place, name) in gazetteer::places_begun(&prefix) {
-            // A town of which most letters are typed is meant; a few letters begin many.
+            // If most letters of a town are typed, the town is meant; a few letters begin many names.
             let typed = prefix.chars().count();
             let is_meant = typed >= TOWN_FROM && 2 * typed > name.chars().count();
             let discount = if matches!(place, Place::Municipality(_)) && !is_meant { -65 } else { -35 };
-            // The very name that is begun: in the reader's language it may begin otherwise.
+            // The name that was begun; in the reader's language, it may begin differently.
             self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
         }
     }
@@ -77,7 +77,7 @@ impl<'a> Finder<'a> {
         self.place(place, &Step::Printed(name.to_owned()), Tier::Fuzzy, discount);
     }
 
-    /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
+    /// The records of a place: those in it or named after it, and those that are responsible for its regions.
     fn place(&mut self, place: Place, called: &Step, tier: Tier, discount: i64) {
         if let Place::Region(_) = place {
             return self.region(place, &[], tier, discount);
@@ -97,7 +97,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The records that answer for the municipality or the region that a locality is in; below people of that name.
+    /// The records that are responsible for the municipality or the region of a locality. They rank below people of
+    /// that name.
     fn locality(&mut self, locality: Locality, called: &Step, tier: Tier, discount: i64) {
         let mut before = vec![called.clone()];
         if let Some(code) = locality.municipality() {
@@ -118,7 +119,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The records that answer for just this place, are in it or named after it.
+    /// The records that are responsible for exactly this place, are in it or named after it.
     fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
         for (context, list) in index.places.of(place) {
@@ -126,11 +127,11 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The records that answer for a region, and the region itself.
+    /// The records that are responsible for a region, and the region itself.
     fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
         for (context, list) in index.places.of(region) {
-            // Who answers for Juva alone does not answer for Mikkeli.
+            // A person who is responsible for Juva is not responsible for Mikkeli.
             if context.is_part && !before.is_empty() {
                 continue;
             }
@@ -162,14 +163,14 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The way from a place to what a record prints, after the steps that led to the place.
+/// The steps from a place to the one that a record prints, after the steps to the place.
 pub(in crate::search) fn path_to(place: Place, before: &[Step], printed: &[Step]) -> Vec<Step> {
     let mut path = before.to_vec();
     let Place::Region(_) = place else { return path };
     let itself = Step::Place(place);
     let asked_for = before.first().unwrap_or(&itself);
     if printed.iter().any(|step| are_same(step, asked_for)) {
-        // The record prints the very name that was typed: there is nothing between.
+        // The record prints the typed name, so there are no steps.
         path.clear();
     } else if !printed.is_empty() {
         path.extend((path.last() != Some(&itself)).then_some(itself));

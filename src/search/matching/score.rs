@@ -2,7 +2,7 @@
 
 use crate::search::hit::{Field, Tier};
 
-/// What a step away from what was typed costs: more than any field is worth.
+/// Penalty for a step from the typed place: more than the weight of any field.
 pub(in crate::search) const TYPO: i64 = 100;
 
 /// What decides between two answers to a term.
@@ -10,7 +10,7 @@ pub(in crate::search) const TYPO: i64 = 100;
 pub(in crate::search) struct TermScore {
     /// How well.
     pub tier: Tier,
-    /// What the field is worth, and within one field how directly it answers.
+    /// The weight of the field, and within a field, how direct the match is.
     pub weight: i64,
     /// Exact accents and whole words, in a few coarse steps.
     pub band: i64,
@@ -23,8 +23,8 @@ impl TermScore {
     }
 }
 
-/// Exact words and places stand together; the rest follow in order. Among fuzzy matches and words with letters wrong the
-/// weight decides, for a slip in a name goes before letters that are far apart.
+/// Exact words and places rank together; the others follow in order. Among fuzzy matches and words with wrong letters,
+/// the weight decides: a name with a typing error ranks above letters that are far apart.
 pub(in crate::search) fn rank_of(tier: Tier) -> u8 {
     match tier {
         Tier::Exact | Tier::Place => 0,

@@ -8,13 +8,13 @@ use crate::model::{ClauseTexts, ExcerptSource};
 use crate::search::query::normalization::plain;
 use crate::text::fold;
 
-/// The maximum number of places that a word may be the beginning of: more are not an answer to it.
+/// The maximum number of places that begin with a word. If there are more, none of them is searched.
 const MOST_BEGUN: usize = 8;
 
-/// The texts that records without an index are chosen by: words as they are written, or inflected, beginnings of words
-/// and numbers, and the ids of places.
+/// The texts by which records are chosen without an index: words as written or inflected, beginnings of words and
+/// numbers, and the ids of places.
 ///
-/// Slips, abbreviations and translations need an index.
+/// Typing errors, abbreviations and translations need an index.
 #[must_use]
 pub fn clause_texts(query: &str, source: &ExcerptSource) -> ClauseTexts {
     let Query { clauses, .. } = read(&plain(query));
@@ -26,7 +26,7 @@ fn texts_of(term: &Term, source: &ExcerptSource) -> Vec<String> {
     let mut texts = vec![term.folded.clone()];
     match &term.kind {
         TermKind::Digits { national, typed } => {
-            // A number is stored in E.164, which has no zero in front of the national digits.
+            // Numbers are stored in E.164, without a zero before the national digits.
             let bare = national.trim_start_matches('0');
             texts = vec![if bare.is_empty() { typed.clone() } else { bare.to_owned() }];
         }

@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use crate::search::query::term::trimmed;
 
-/// The words in the order in which they stand in the query, each once, however often it is typed.
+/// The words in the order of the query, each once.
 pub(in crate::search) fn in_order(words: Vec<String>, query: &str) -> Vec<String> {
     let typed: Vec<&str> = query.split_whitespace().map(trimmed).collect();
     let mut places = HashMap::new();
     for (place, word) in typed.iter().enumerate() {
         places.entry(*word).or_insert(place);
     }
-    // Of a place of two words the first tells; an operator may hang on a word, and half of a place stand for it.
+    // The first word of a place of two words determines the order. A word may have an operator, and half of a place may
+    // stand for the place.
     let place = |word: &String| {
         let first = word.split_whitespace().next().unwrap_or_default();
         let is_part = |typed: &&str| typed.contains(first) || first.starts_with(*typed);

@@ -4,11 +4,11 @@ use super::scraps::{bare, decoded};
 use super::spoken_digits::written;
 use crate::text::ascii_digit;
 
-/// What people write for the `@` of an address so that programs do not read it, in lower case.
+/// Replacements of the `@` in addresses, written to hide them from programs; in lower case.
 const AT: [&str; 6] = ["(at)", "[at]", "{at}", "<at>", "(ät)", "[ät]"];
 
-/// A query with every digit as an ASCII digit, spoken ones too, with `x(at)y` and `x [at] y` as the addresses they are, and
-/// without what pasting adds.
+/// A query in which digits, also spoken ones, are ASCII digits, `x(at)y` and `x [at] y` are addresses, and what pasting
+/// adds is removed.
 pub(in crate::search) fn plain(query: &str) -> String {
     let decoded = decoded(query);
     let mut plain: String = decoded.chars().map(|letter| ascii_digit(letter).unwrap_or(letter)).collect();

@@ -65,12 +65,12 @@ impl Scope {
     }
 }
 
-/// Whether a folded word and a colon say in which field the next one must be met.
+/// Whether a folded word with a colon names the field in which the next word must match.
 pub(in crate::search) fn is_scope(word: &str) -> bool {
     SCOPES.iter().any(|(names, _)| names.contains(&word))
 }
 
-/// A word without its operators, and what they ask.
+/// A word without its operators, and their meaning.
 pub(in crate::search) struct Asked<'a> {
     pub word: &'a str,
     pub matching: Matching,
@@ -95,7 +95,7 @@ fn read_scope(word: &str) -> (&str, Option<Scope>) {
         let (_, scope) = SCOPES.iter().find(|(names, _)| names.contains(&name.as_str()))?;
         Some((rest, Some(*scope)))
     });
-    // `puh.0295…` is written without a space as often as with one.
+    // `puh.0295…` is often written without a space.
     let abbreviated = || {
         let (name, rest) = word
             .split_once('.')

@@ -1,4 +1,4 @@
-//! Parses a query into clauses: what a record must answer, what excludes it, and what is ignored.
+//! Parses a query into clauses that a record must match, clauses that exclude it, and ignored words.
 
 use crate::search::query::operator::Matching;
 use crate::search::query::stop_words::{
@@ -17,13 +17,13 @@ const POSTAL_CODE: usize = 5;
 /// What was typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(in crate::search) struct Query {
-    /// What a record must answer, all of it, in the order typed.
+    /// The clauses that a record must match, in the order typed.
     pub clauses: Vec<Clause>,
-    /// Words that only ask, and signs that ask for nothing yet, as typed.
+    /// Stop words, and signs without a meaning, as typed.
     pub set_aside: Vec<String>,
 }
 
-/// Terms of which a record must answer one; or, negated, none.
+/// Terms of which a record must match one or, if negated, none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Clause {
     /// Never empty.
@@ -34,10 +34,10 @@ pub(in crate::search) struct Clause {
 
 /// Reads any text.
 ///
-/// Words that only ask are set aside when anything else is left; alone, they are words like any other.
+/// Stop words are ignored if anything else is left; alone, they are ordinary words.
 pub(in crate::search) fn read(text: &str) -> Query {
     let raw: Vec<&str> = text.split_whitespace().filter(|word| !trimmed(word).is_empty()).collect();
-    // A page that was pasted is not a question: what it says after its first words is not looked for.
+    // The maximum number of words of a query. The rest of a pasted page is not searched.
     let (raw, rest) = raw.split_at(raw.len().min(MOST_WORDS));
     let mut query = Parser::new(raw).parse();
     if query.clauses.is_empty() {
@@ -48,10 +48,10 @@ pub(in crate::search) fn read(text: &str) -> Query {
     query
 }
 
-/// What a word among others says of the term after it.
+/// The effect of a word on the term after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Connective {
-    /// It may be answered instead of the clause before.
+    /// The term is an alternative to the clause before it.
     Or,
     /// It excludes.
     Not,
@@ -65,11 +65,11 @@ enum Connective {
 struct Parser<'a> {
     /// The words as typed.
     raw: &'a [&'a str],
-    /// The same without the punctuation around them.
+    /// The words without the punctuation around them.
     words: Vec<&'a str>,
     /// The next word.
     at: usize,
-    /// What the words before the next term say of it.
+    /// The effect of the words before the next term on it.
     is_alternative: bool,
     is_negated: bool,
     is_listed: bool,
@@ -106,7 +106,7 @@ impl<'a> Parser<'a> {
         self.query
     }
 
-    /// What the next words say of the term after them, and how many words that takes. `None` if they are a term.
+    /// The effect of the next words on the term after them, and the number of these words. `None` if they are a term.
     fn connective(&self) -> Option<(Connective, usize)> {
         let [word, rest @ ..] = &self.words[self.at..] else { return None };
         let (folded, clauses) = (fold(word), &self.query.clauses);
@@ -130,7 +130,7 @@ impl<'a> Parser<'a> {
             return Some((Connective::And, 1));
         }
         if is_negation(&folded) && clauses.iter().any(|clause| !clause.is_negated) {
-            // A verb after it says something of the person, and excludes nobody.
+            // If a verb follows, the word negates the verb and does not exclude anybody.
             let between = rest.iter().take_while(|next| is_copula(&fold(next))).count();
             let excludes = is_named(between);
             return Some(if excludes { (Connective::Not, 1 + between) } else { (Connective::Nothing, 1) });
@@ -159,14 +159,15 @@ impl<'a> Parser<'a> {
         self.at += length;
     }
 
-    /// Adds a term: to the clause before, as a clause of its own or, if it only asks, to what is set aside.
+    /// Adds a term: to the clause before it, as a clause of its own or, if it is a stop word, to the ignored words.
     fn add(&mut self, term: Term, is_excluded: bool) {
         let is_question = term.kind == TermKind::Word
             && term.matching == Matching::Any
             && is_filler(&term.folded)
             && !self.is_somebody(&term);
         let is_negated = std::mem::take(&mut self.is_negated) || is_excluded;
-        // Two places joined by a comma or an “and”: a person who answers for one of them is an answer.
+        // Two places joined by a comma or an “and” are alternatives: a person who is responsible for one of them
+        // matches.
         let is_listed = std::mem::take(&mut self.is_listed) && term.is_place() && !is_negated;
         let joins = std::mem::take(&mut self.is_alternative) || is_listed;
         match self.query.clauses.last_mut().filter(|_| joins) {
@@ -176,21 +177,21 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether the term before the next word is a name: “Mika K. Virtanen” is somebody; “Mikä Virtanen”, “Mika on” and
-    /// “Mika Lapin” ask.
+    /// Whether the term before the next word is a name: “Mika K. Virtanen” is a person; “Mikä Virtanen”, “Mika on” and
+    /// “Mika Lapin” are questions.
     fn is_somebody(&self, term: &Term) -> bool {
         let next = self.words.get(self.at).filter(|next| is_capitalised(next) && names_something(next));
         is_name(&term.typed) && next.is_some_and(|next| place_at(&[next]).is_none())
     }
 }
 
-/// Whether a word is the name of a place or of a person, or one that does not only ask.
+/// Whether a word is the name of a place or of a person, or another word that is not a stop word.
 fn names_something(word: &str) -> bool {
     place_at(&[word]).is_some() || is_name(word) || !is_filler(&fold(word)) && word.chars().any(char::is_alphanumeric)
 }
 
 impl Query {
-    /// Asks for the words that only ask, where there are no others.
+    /// Uses the stop words as terms if there are no others.
     fn ask_for_fillers(&mut self) {
         let words = std::mem::take(&mut self.set_aside);
         let (asked, signs): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_filler(&fold(word)));
@@ -198,7 +199,7 @@ impl Query {
         self.set_aside = signs;
     }
 
-    /// With another word beside it the name of a region is that region, and no longer one that ends so.
+    /// Beside another word, the name of a region means exactly that region, not a longer name that ends with it.
     fn name_whole_places(&mut self) {
         if self.clauses.iter().filter(|clause| !clause.is_negated).count() < 2 {
             return;
@@ -210,7 +211,7 @@ impl Query {
         }
     }
 
-    /// The maximum number of words and parts of words that it makes a search look for, those among them that only ask.
+    /// The maximum number of words and parts of words that are searched, including stop words.
     pub(in crate::search) fn most_words(&self) -> usize {
         let terms = self.clauses.iter().flat_map(|clause| &clause.any).count();
         terms * (1 + 2 * MOST_PARTS) + self.set_aside.len().min(MOST_WORDS)
@@ -224,8 +225,8 @@ impl Clause {
     }
 }
 
-/// Two places of which the first is only begun, as in `Pohjois- ja Etelä-Savo`, `North and South Karelia`; and how many
-/// words they take.
+/// Two places with a shared last part, as in `Pohjois- ja Etelä-Savo`, `North and South Karelia`; and the number of
+/// words.
 fn halved_places(words: &[&str]) -> Option<(Clause, usize)> {
     let [half, conjunction, rest @ ..] = words else { return None };
     if !is_conjunction(&fold(conjunction)) || rest.is_empty() || place_at(&[half]).is_some() {

@@ -14,18 +14,19 @@ const ENTITIES: &[(&str, char)] = &[
 /// The maximum number of letters of an entity between `&` and `;`.
 const LONGEST_ENTITY: usize = 8;
 
-/// Quotation marks and brackets that are not an operator: they stand around what is asked for.
+/// Quotation marks and brackets that are not operators.
 const AROUND: &str = "‹›«»„“”‟‚‘‛{}「」『』【】〈〉《》〔〕";
 
-/// A text with its entities, percent signs and quoted-printable read.
+/// A text with entities, percent-encoding and quoted-printable decoded.
 pub(super) fn decoded(text: &str) -> String {
     let text = if text.contains('&') { with_entities(text) } else { text.to_owned() };
     let text = if text.contains('%') { with_bytes(&text, '%', false) } else { text };
-    // “=ab” asks for a whole word, “M=C3=A4kinen” is quoted-printable.
+    // “=ab” searches a whole word, “M=C3=A4kinen” is quoted-printable.
     if text.contains('=') { with_bytes(&text, '=', true) } else { text }
 }
 
-/// A text without the quotation marks and brackets of other languages, and with spaces for signs that only part words.
+/// A text without the quotation marks and brackets of other languages, and with spaces for signs that only separate
+/// words.
 pub(super) fn bare(text: &str) -> String {
     let plain: String = text
         .chars()
@@ -41,7 +42,7 @@ pub(super) fn bare(text: &str) -> String {
     words.map(|word| with_alternatives(&with_digits(word))).collect::<Vec<_>>().join(" ")
 }
 
-/// Two names with a slash between them, as the alternatives that they are: `Lappi/Kainuu`.
+/// Two names separated by a slash, as alternatives: `Lappi/Kainuu`.
 fn with_alternatives(word: &str) -> String {
     let parts: Vec<&str> = word.split('/').collect();
     let is_name =
@@ -49,7 +50,7 @@ fn with_alternatives(word: &str) -> String {
     if parts.len() > 1 && parts.iter().all(is_name) { parts.join(" | ") } else { word.to_owned() }
 }
 
-/// A word with digits for the letters that look like them, if it is digits else: `O295`, `o37o12`.
+/// A word of digits in which letters that look like digits are replaced: `O295`, `o37o12`.
 fn with_digits(word: &str) -> String {
     let digit = |letter: char| match letter {
         'O' | 'o' => Some('0'),
@@ -94,8 +95,8 @@ fn entity(name: &str) -> Option<char> {
     char::from_u32(code).filter(|letter| !letter.is_control())
 }
 
-/// A text with the bytes that a sign and two hexadecimal digits each give, as UTF-8 or else as Latin-1. `is_inside` reads
-/// them only after a letter.
+/// A text with a sign and two hexadecimal digits decoded as a byte of UTF-8 or else of Latin-1. With `is_inside`, only
+/// after a letter.
 fn with_bytes(text: &str, sign: char, is_inside: bool) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -104,7 +105,7 @@ fn with_bytes(text: &str, sign: char, is_inside: bool) -> String {
         plain.push_str(before);
         let bytes = bytes_of(run, sign);
         let is_read = !is_inside || plain.ends_with(char::is_alphabetic);
-        // A byte of ASCII needs no sign, but for the space and the marks of an address.
+        // Bytes of ASCII are decoded only for the space and the marks of an address.
         if bytes.is_empty() || !is_read {
             plain.push(sign);
             rest = &run[sign.len_utf8()..];

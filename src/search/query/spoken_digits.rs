@@ -1,4 +1,4 @@
-//! Digits that are written as they are spoken: “oh five oh three one one”.
+//! Digits written as words: “oh five oh three one one”.
 
 use crate::text::fold;
 
@@ -17,10 +17,10 @@ const WORDS: [&[&str]; 10] = [
     &["yhdeksan", "yheksan", "nio", "nine"],
 ];
 
-/// The minimum number of words for digits that are a number by themselves.
+/// The minimum number of words for digits that form a number by themselves.
 const FEWEST: usize = 3;
 
-/// A text with digits for runs of three and more words for digits, and for one beside digits.
+/// A text in which runs of at least three words for digits, and single ones beside digits, are replaced by digits.
 pub(super) fn written(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     if words.iter().filter(|word| digit_of(word).is_some()).count() == 0 {

@@ -1,4 +1,4 @@
-//! Stop words: words that ask rather than name, ignored if anything else is left.
+//! Stop words: words of questions, ignored if anything else is left.
 
 use crate::language::nominatives;
 
@@ -31,7 +31,7 @@ const FILLERS: &[&str] = &[
     "p", "puh", "gsm", "tfn", "tel",
 ];
 
-/// Folded nouns that say what is asked for or what kind of thing a name is; their forms are set aside too.
+/// Folded nouns for what is searched or for the kind of a name. Their inflected forms are stop words, too.
 #[rustfmt::skip]
 const NOUNS: &[&str] = &[
     "numero", "puhelin", "puhelinnumero", "sahkoposti", "sahkopostiosoite", "osoite", "meili", "yhteystieto", "yhteystiedot", "tieto", "tiedot",
@@ -65,14 +65,14 @@ const NEGATIONS: &[&str] = &[
     "excluding",
 ];
 
-/// Two words that exclude together: “muu kuin Oili”, “other than Oili”.
+/// Pairs of words that exclude what follows: “muu kuin Oili”, “other than Oili”.
 const OTHERS: [&[&str]; 2] =
     [&["muu", "muut", "joku", "muualla", "annan", "andra", "annat", "other", "others"], &["kuin", "an", "than"]];
 
 /// Verbs between such a word and what it excludes: “joka ei ole Lapissa”.
 const COPULAS: &[&str] = &["ole", "olekaan", "ar", "finns", "is", "are", "in", "i", "the"];
 
-/// Words of which one side or the other is asked for.
+/// Words between two alternatives.
 const ALTERNATIVES: &[&str] = &["tai", "vai", "eller", "or"];
 
 /// Words before the number of a post office box.
@@ -81,7 +81,7 @@ const POST_BOXES: &[&str] = &["pl", "pb", "box"];
 /// Words that say that all of a place is meant.
 const WHOLE: &[&str] = &["koko", "hela", "whole", "entire"];
 
-/// What some verbs say about whom they ask for: a folded title.
+/// The folded titles that some verbs stand for.
 const ROLES_OF_VERBS: &[(&[&str], &str)] = &[
     (&["johtaa", "vetaa", "leder", "leads", "manages", "runs"], "projektipaallikko"),
     (&["koordinoi", "koordinoivat", "koordinerar", "coordinates", "covers"], "aluekoordinaattori"),
@@ -93,7 +93,7 @@ pub(in crate::search) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&bare) || is_noun_filler(bare)
 }
 
-/// Whether a word that only asks is typed as a name: `Mika`, `Anna`, and not `Mikä`.
+/// Whether a stop word is typed as a name: `Mika`, `Anna`, and not `Mikä`.
 pub(in crate::search) fn is_name(word: &str) -> bool {
     is_capitalised(word) && NAMES.contains(&word.to_lowercase().as_str())
 }
@@ -103,13 +103,13 @@ pub(in crate::search) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a folded word only asks as it stands: `stadissa` is a form of a filler, and of a name.
+/// Whether a folded word is a stop word in exactly this form: `stadissa` is a form of a stop word, and of a name.
 pub(in crate::search) fn is_question(word: &str) -> bool {
     let bare = word.strip_prefix('-').unwrap_or(word);
     FILLERS.contains(&bare) || NOUNS.contains(&bare)
 }
 
-/// Whether a folded word, in any form, says what kind of thing is asked for.
+/// Whether a folded word, in any form, names the kind of what is searched.
 pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
     NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
 }
@@ -119,38 +119,38 @@ pub(in crate::search) fn is_post_box(word: &str) -> bool {
     POST_BOXES.contains(&word)
 }
 
-/// Whether a folded word, before the name of a place, says that all of it is meant.
+/// Whether a folded word before the name of a place means all of the place.
 pub(in crate::search) fn is_whole(word: &str) -> bool {
     WHOLE.contains(&word)
 }
 
-/// Whether a folded word excludes what is named after it.
+/// Whether a folded word excludes the name after it.
 pub(in crate::search) fn is_negation(word: &str) -> bool {
     NEGATIONS.contains(&word)
 }
 
-/// Whether two folded words exclude together what is named after them.
+/// Whether two folded words together exclude the name after them.
 pub(in crate::search) fn is_other_than(word: &str, next: &str) -> bool {
     let [firsts, seconds] = OTHERS;
     firsts.contains(&word) && seconds.contains(&next)
 }
 
-/// Whether a folded word may stand between a word that excludes and what it excludes.
+/// Whether a folded word may be between an excluding word and the excluded name.
 pub(in crate::search) fn is_copula(word: &str) -> bool {
     COPULAS.contains(&word)
 }
 
-/// Whether a folded word stands between two of which one is asked for.
+/// Whether a folded word separates two alternatives.
 pub(in crate::search) fn is_choice(word: &str) -> bool {
     ALTERNATIVES.contains(&word)
 }
 
-/// Whether a folded word joins what is on its two sides.
+/// Whether a folded word joins the words beside it.
 pub(in crate::search) fn is_conjunction(word: &str) -> bool {
     CONJUNCTIONS.contains(&word)
 }
 
-/// The folded title that a word which only asks has in mind; the word itself when it has none.
+/// The folded title that a stop word stands for; the word itself if it does not stand for a title.
 pub(in crate::search) fn hint(word: &str) -> &str {
     ROLES_OF_VERBS.iter().find(|(verbs, _)| verbs.contains(&word)).map_or(word, |(_, role)| role)
 }

@@ -11,15 +11,15 @@ use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
 use crate::search::query::stop_words::{is_filler, is_noun_filler, is_question};
 use crate::text::{fold, query_digits};
 
-/// The maximum number of parts of a word with signs in it that are looked for.
+/// The maximum number of parts of a word with signs that are searched.
 pub(in crate::search) const MOST_PARTS: usize = 8;
 /// The minimum number of letters of each of two words that were typed without a space.
 const HALF_FROM: usize = 4;
-/// The maximum number of bytes of two words that were typed without a space: what is longer is a page, and no query.
+/// The maximum number of bytes of two words that were typed without a space. A longer text is a page, not a query.
 pub(in crate::search) const LONGEST_JOINED: usize = 64;
 /// The maximum number of words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
-/// The maximum number of letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
+/// The maximum number of letters of a case ending after the colon of an abbreviation: `POKE:lle`.
 const LONGEST_ENDING: usize = 4;
 
 /// One thing that a record may answer.
@@ -39,15 +39,15 @@ pub(in crate::search) struct Term {
     pub typos: Cached<Typos>,
 }
 
-/// A value that follows from the rest of what it belongs to and is computed when it is first needed. All are equal.
+/// A value that is derived from other fields, and computed when it is first needed. For comparisons, all are equal.
 pub(in crate::search) struct Cached<T>(OnceLock<Arc<T>>);
 
 /// What a term is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum TermKind {
-    /// A name or form of a place: the record is responsible there, works there, or is it; or it has the very word.
+    /// A name or form of a place: the record is responsible for it, works there, or is it; or it contains the word.
     Place(Vec<Place>),
-    /// An organisation that is named after a place: the record is it, belongs to it, or answers for the place.
+    /// An organisation that is named after a place: the record is it, belongs to it, or is responsible for the place.
     Office(Office),
     /// Digits of a number: as national digits, and as typed.
     Digits { national: String, typed: String },
@@ -88,41 +88,41 @@ impl Term {
         Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None, typos: Cached::default() }
     }
 
-    /// What the folded word may have meant. It is found out once for a term and its clones.
+    /// What the folded word may stand for. Computed once for a term and its clones.
     pub(in crate::search) fn typos(&self) -> &Typos {
         self.typos.0.get_or_init(|| Arc::new(Typos::of(&self.folded)))
     }
 
-    /// Whether a field of a record may answer the term.
+    /// Whether the term may match in a field of a record.
     pub(in crate::search) fn allows(&self, field: Field) -> bool {
         self.scope.is_none_or(|scope| scope.allows(field))
     }
 
-    /// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
-    /// the `@`, for it is people that differ in it.
+    /// The words of an address or of a hyphenated word, used if no record contains the whole. Of an address, only those
+    /// before the `@`, which distinguish people.
     pub(in crate::search) fn parts(&self) -> Option<Vec<Self>> {
         if self.kind != TermKind::Word || self.matching != Matching::Any {
             return None;
         }
         let local = self.folded.split('@').next().filter(|local| !local.is_empty())?;
         let is_address = local.len() < self.folded.len();
-        // A name may stand where the address was asked for.
+        // The name may match although the address was searched.
         let scope = self.scope.filter(|_| !is_address);
-        // What goes on for longer is neither an address nor a name: its beginning is looked for.
+        // A longer text is neither an address nor a name. Only its beginning is searched.
         let words = words_of(local).take(MOST_PARTS);
         let mut parts: Vec<Self> = words.map(|word| Self { scope, ..Self::word(word) }).collect();
         let typed: Vec<&str> = words_of(self.typed.split('@').next().unwrap_or_default()).take(MOST_PARTS).collect();
-        // A letter that folds to none, or to a sign, parts otherwise: then the folded word is shown.
+        // If letters fold to nothing or to a sign, the parts differ from those of the folded word, which is shown then.
         if typed.len() == parts.len() {
             parts.iter_mut().zip(typed).for_each(|(part, typed)| typed.clone_into(&mut part.typed));
         }
-        // Of single letters alone, as in `a@b`, everybody has some.
+        // Nearly every record contains single letters, as in `a@b`.
         let is_telling = !is_address || parts.iter().any(|part| part.folded.chars().nth(1).is_some());
         (is_telling && (parts.len() > 1 || (is_address && !parts.is_empty()))).then_some(parts)
     }
 
-    /// The two words that it falls into at a byte of what was typed, each of [`HALF_FROM`] letters and more; the name of a
-    /// place is one.
+    /// The two words into which the typed text can be divided at a byte, each of at least [`HALF_FROM`] letters; one
+    /// may be the name of a place.
     pub(in crate::search) fn halves(&self, at: usize) -> Option<[Self; 2]> {
         let (head, tail) = self.typed.split_at_checked(at)?;
         let is_long = |half: &str| half.chars().count() >= HALF_FROM;
@@ -134,24 +134,23 @@ impl Term {
             .then(|| [half(head), half(tail)])
     }
 
-    /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only
-    /// asks.
+    /// Whether its letters may be searched with gaps: not those of a number, a place, an operator or a stop word.
     pub(in crate::search) fn is_fuzzy(&self) -> bool {
         self.is_word() && is_abbreviation(&self.folded) && !is_filler(&self.folded)
     }
 
-    /// The letters as typed, in lower case, if there are accents among them and each is one folded letter.
+    /// The letters as typed, in lower case, if some have accents and each is one folded letter.
     pub(in crate::search) fn accented(&self) -> Option<Vec<char>> {
         let letters: Vec<char> = self.typed.to_lowercase().chars().collect();
         (!self.typed.is_ascii() && letters.len() == self.folded.chars().count()).then_some(letters)
     }
 
-    /// Whether it is a word of letters and digits that may be met in any way.
+    /// Whether it is a word of letters and digits without operators.
     pub(in crate::search) fn is_word(&self) -> bool {
         self.kind == TermKind::Word && self.matching == Matching::Any && self.folded.chars().all(char::is_alphanumeric)
     }
 
-    /// Whether it names a place, wherever and however it must be met.
+    /// Whether it names a place, regardless of operators and fields.
     pub(in crate::search) fn is_place(&self) -> bool {
         !self.places().is_empty()
     }
@@ -179,9 +178,10 @@ pub(in crate::search) enum Read {
     Nothing(String),
 }
 
-/// Reads what some words, at least one, begin with, and how many of them it takes.
+/// Reads the term at the beginning of some words, at least one. Returns it with the number of its words.
 pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
-    // An apostrophe asks for the very letters, though the names of places are compared without it; two only quote.
+    // An apostrophe requires the exact letters, although the names of places are compared without it; two apostrophes
+    // are quotation marks.
     let is_literal = words[0].starts_with('\'') && !words[0].ends_with('\'');
     if !is_literal
         && let Some((term, length)) = number_at(words).or_else(|| organisation_at(words)).or_else(|| place_at(words))
@@ -193,7 +193,7 @@ pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
     if !bare.contains(char::is_alphanumeric) {
         return (Read::Nothing(words[0].to_owned()), 1);
     }
-    // A place or a number after an operator is still one; the names of places in several words go on after it.
+    // A place or a number may follow an operator; the name of a place may have several words.
     let mut rest: Vec<&str> = vec![bare];
     rest.extend(&words[1..]);
     let is_plain = asked.matching == Matching::Any;
@@ -208,15 +208,15 @@ pub(in crate::search) fn trimmed(word: &str) -> &str {
     let outside = |letter: char| "?,;:\"”“()[]<>，、；：？（）［］".contains(letter);
     let inner = word.trim_start_matches(outside);
     let bare = inner.trim_end_matches(outside);
-    // A field that is only begun ends in a colon; after any other word it is punctuation.
+    // After the beginning of a field name, a colon is an operator; after any other word, it is punctuation.
     let is_field = inner[bare.len()..].starts_with(':') && is_scope(&fold(bare.trim_start_matches('!')));
     let inner = if is_field { &inner[..=bare.len()] } else { bare };
-    // An exclamation ends in its mark, a sentence in a full stop.
+    // An exclamation mark or a full stop may end a sentence.
     let inner = if inner.len() > 1 { inner.trim_end_matches('!') } else { inner };
     inner.strip_suffix('.').unwrap_or(inner)
 }
 
-/// The word without what Finnish hangs on a name: `POKE-hankkeen` and `POKE:n` are POKE.
+/// The word without the Finnish suffixes of a name: `POKE-hankkeen` and `POKE:n` are POKE.
 fn without_tail(word: &str) -> &str {
     if let Some((name, tail)) = word.rsplit_once('-')
         && !name.is_empty()
@@ -232,7 +232,7 @@ fn without_tail(word: &str) -> &str {
     }
 }
 
-/// A run of words that are all digits is one number: `+358 295 020 939`.
+/// Consecutive words of digits form one number: `+358 295 020 939`.
 fn number_at(words: &[&str]) -> Option<(Term, usize)> {
     let length = words.iter().take_while(|word| query_digits(word).is_some()).count();
     let typed = words[..length].join(" ");
@@ -253,7 +253,7 @@ pub(in crate::search) fn place_at(words: &[&str]) -> Option<(Term, usize)> {
     (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
         let typed = words[..length].join(" ");
         let places = gazetteer::places_meant(&typed);
-        // The words that only ask are more often meant than the villages that share their letters.
+        // A stop word is more often meant than a village of the same name.
         if places.is_empty() || (length == 1 && is_question(&fold(&typed))) {
             return None;
         }

@@ -16,18 +16,16 @@ use crate::search::query::term::Term;
 use crate::search::ranking::conjunction::{Joined, JointScore, work_of};
 use crate::search::ranking::search::Search;
 
-/// What it is worth when each word asked for fits a word of the name that is its own.
+/// The bonus if each word of the query matches a different word of the name.
 const A_WORD_EACH: i64 = 100;
-/// The maximum number of words of a name that are asked for.
+/// The maximum number of words of a name in a query.
 const MOST_NAME_WORDS: usize = 3;
 
 impl Search<'_> {
-    /// Words with letters wrong or left out are noise beside words that are right: they are looked for in the lists where
-    /// nothing good was found.
+    /// Approximate matches are noise beside exact ones. They are only searched in lists without a good match.
     ///
-    /// Letters are left out of the words that no record of a list has as they stand; of all words where that gives the list
-    /// no answer, but not of words that a record has as they stand if another list has a good answer: *koko Suomi* is an
-    /// area, and no abbreviation.
+    /// Letters may be left out of words that no record of a list contains exactly. If this finds nothing, letters may
+    /// be left out of all words, unless another list has a good match: *koko Suomi* is an area, not an abbreviation.
     pub(in crate::search) fn add_meant(
         &self,
         asked: &[&Clause],
@@ -44,7 +42,7 @@ impl Search<'_> {
             };
             let meant = self.answering(clause, find_meant);
             best.merge(meant, self.index.record_count, self.budget);
-            // Names are heard of people, and of nothing else.
+            // Only the names of people are searched by sound.
             if weak.contains(&Pane::People) {
                 best.merge(self.answering(clause, find_by_ear), self.index.record_count, self.budget);
             }
@@ -84,7 +82,7 @@ impl Search<'_> {
                 all.extend(self.with_a_word_each(joined, asked));
             }
         }
-        // What nobody has as it was typed is kept before other words when something must be left out.
+        // If words must be ignored, those that no record contains exactly are kept.
         for ((clause, best), fuzzy) in asked.iter().zip(found).zip(fuzzy) {
             if best.graded.is_empty()
                 && let Some(fuzzy) = fuzzy.into_inner()
@@ -95,7 +93,8 @@ impl Search<'_> {
         }
     }
 
-    /// Puts names that have another word for each word that is asked for before those in which two of them share one.
+    /// Ranks names that have a different word for each word of the query above names in which two of them match one
+    /// word.
     fn with_a_word_each(&self, all: Vec<Joined>, asked: &[&Clause]) -> Vec<Joined> {
         let words: Vec<&str> = asked
             .iter()
@@ -120,12 +119,12 @@ impl Search<'_> {
         all.into_iter().flat_map(part).filter(|one| one.records.len() > 0).collect()
     }
 
-    /// Notes that the letters of a clause were looked for with gaps in a list.
+    /// Stores that the letters of a clause were searched with gaps in a list.
     fn note_fuzzy(&self, clause: &Clause, pane: Pane) {
         clause.any.iter().for_each(|term| self.alternatives.note(term, Alternative::Fuzzy(pane)));
     }
 
-    /// The records that have a word, or answer for a place, exactly.
+    /// The records that contain a word exactly, or are responsible for exactly a place.
     fn exact(&self, best: &Matches) -> Bits {
         let mut exact = Bits::none(self.index.record_count);
         for graded in best.graded.iter().filter(|graded| rank_of(graded.grade.tier) == rank_of(Tier::Exact)) {
@@ -135,20 +134,20 @@ impl Search<'_> {
         exact
     }
 
-    /// Which clauses no record of a list answers as they stand; not those whose words any list has.
+    /// The clauses that no record of a list matches exactly, without those whose words occur in any list.
     fn lacking(&self, asked: &[&Clause], exact: &[Bits], list: &Bits) -> Vec<bool> {
         let is_lacking =
             |(clause, exact): (&&Clause, &Bits)| exact.iter_in(list).next().is_none() && !self.is_known(clause);
         asked.iter().zip(exact).map(is_lacking).collect()
     }
 
-    /// Whether a record has each of the words of a clause exactly.
+    /// Whether a record contains each of the words of a clause exactly.
     fn is_known(&self, clause: &Clause) -> bool {
         let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
         clause.any.iter().all(is_known)
     }
 
-    /// What answers a clause, and what does so by its letters in order.
+    /// The matches of a clause, and those by letters in order.
     fn with_fuzzy(&self, clause: &Clause, best: &Matches) -> Matches {
         let mut fuzzy = self.answering(clause, |index, budget, _, term| find_fuzzy(index, budget, term));
         fuzzy.merge(best.clone(), self.index.record_count, self.budget);

@@ -1,4 +1,4 @@
-//! The conjunction of clauses: the records that answer all of them, grouped by score.
+//! The conjunction of clauses: the records that match all of them, grouped by score.
 
 use std::collections::HashMap;
 
@@ -10,16 +10,16 @@ use crate::search::matching::approximate::typo_automaton::ONE_EDIT;
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::{TYPO, TermScore, rank_of, weight_of};
 
-/// What it is worth to have all that was typed in the name.
+/// The bonus for a name that contains all of the query.
 pub(in crate::search) const FULL_NAME: i64 = 30;
 
 /// The score of a whole name of which one word is misspelt, before its weight.
 const NEAR_NAME: i64 = 3_500_000;
 
-/// What it costs to have a word inside another where a further word only fits with gaps: who abbreviates begins words.
+/// Penalty for a match inside a word beside a match with gaps: abbreviations begin with the first letters of words.
 const INSIDE: i64 = 40;
 
-/// So many records have classes of their own, without a place for each record that there is.
+/// Up to this number of records have classes of their own, without a slot for each record of the directory.
 const FEW: usize = 1_000;
 
 /// Records that answer every clause alike.
@@ -40,11 +40,11 @@ pub(in crate::search) struct JointScore {
     pub insides: i64,
     /// Whether every clause was found in the name.
     pub is_named: bool,
-    /// The clauses that begin a word outside a name, as bits.
+    /// The clauses that match the beginning of a word outside a name, as bits.
     pub begun: u32,
     /// How the clauses are spelt.
     pub spelling: NameSpelling,
-    /// The clauses that a project, a region or an organisation answers through its members, as bits.
+    /// The clauses that a project, a region or an organisation matches through its members, as bits.
     pub by_members: u32,
     /// The field of a clause that was found inside a word.
     pub inside: Option<Field>,
@@ -52,7 +52,7 @@ pub(in crate::search) struct JointScore {
     pub slip: Option<Field>,
 }
 
-/// How the words of a query are spelt, beside those of a record.
+/// How the words of a query are spelled, compared with those of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) enum NameSpelling {
     /// All alike. `has_any` is false before the first word.
@@ -93,8 +93,8 @@ impl JointScore {
         slip: None,
     };
 
-    /// The rank of its tier. What begins a word elsewhere is no better than a later word's beginning if it is rather one of
-    /// `given_names`, which are clauses as bits.
+    /// The rank of its tier. `given_names` are clauses as bits: if one of these matches the beginning of a word outside
+    /// a name, it ranks no higher than the beginning of a later word.
     pub(in crate::search) fn rank(self, given_names: u32) -> u8 {
         let rank = rank_of(self.tier);
         if self.begun & given_names == 0 { rank } else { rank.max(rank_of(Tier::WordStart)) }
@@ -103,15 +103,14 @@ impl JointScore {
     /// Higher is better.
     pub(in crate::search) fn score(self, given_names: u32) -> i64 {
         let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
-        // A whole name of which one word has a letter wrong, or some left out, goes between names that are only begun and
-        // words that begin elsewhere.
+        // A whole name with one misspelled word ranks between prefixes of names and prefixes of words elsewhere.
         let is_near_name = self.is_named && self.spelling == NameSpelling::OneSlip { has_others: true };
         let rank = if is_near_name { NEAR_NAME } else { i64::from(5 - self.rank(given_names)) * 1_000_000 };
         rank + (self.weight - inside) * 1_000 + self.band.min(999)
     }
 
-    /// Whether a word was found inside a word of one field and another with letters wrong in another: chance, and no
-    /// answer.
+    /// Whether one word was found inside a word of a field and another one with wrong letters in another field, which
+    /// is chance.
     pub(in crate::search) fn is_chance(self) -> bool {
         self.inside.zip(self.slip).is_some_and(|(inside, slip)| inside != slip)
     }
@@ -142,7 +141,7 @@ pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
     all.iter().map(|one| one.records.work()).sum()
 }
 
-/// The records that are in all of several; all there are when there is nothing to be in.
+/// The intersection of several sets; all records if there are no sets.
 pub(in crate::search) fn common(
     found: &[&Matches],
     excluded: Option<&Bits>,
@@ -163,7 +162,7 @@ pub(in crate::search) fn common(
     common
 }
 
-/// The records that answer every clause and are in `common`.
+/// The records that match every clause and are in `common`.
 pub(in crate::search) fn joined(
     found: &[&Matches],
     common: &Bits,
@@ -186,8 +185,8 @@ pub(in crate::search) fn joined(
     }
 }
 
-/// The records that answer several clauses, by partition refinement: each clause parts the classes of records that answer
-/// the clauses before it alike.
+/// The records that match several clauses, by partition refinement: each clause divides the classes of records that
+/// match the clauses before it equally well.
 fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Budget<'_>) -> Vec<Joined> {
     let slots = Slots::of(common, record_count);
     let mut classes = Classes { class_of: vec![0; slots.count()], keys: vec![JointScore::NOTHING] };
@@ -201,7 +200,7 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
     let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
     slots.each(|slot, record| alike[classes.of(slot)].add(record));
     let join = |(key, (records, count)): (JointScore, (Gathering, usize))| {
-        // Anne Salo is a person before she is any Anne who answers for Salo.
+        // Anne Salo is a person called so, rather than any Anne who is responsible for Salo.
         let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
         Joined { key: JointScore { weight, ..key }, records: records.records(count) }
     };
@@ -210,13 +209,13 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
 
 /// Where the class of each record is.
 enum Slots<'a> {
-    /// At the place of the record among a few, which are in ascending order.
+    /// Indexed by the place of the record among a few, in ascending order.
     Few(Vec<u32>),
-    /// At the number of the record; as many as there are bits, so that a forged record has a class too.
+    /// Indexed by the number of the record. There is one for each bit, so that a forged record has a class, too.
     All(&'a Bits, usize),
 }
 
-/// Records that answer the clauses so far alike.
+/// Records that match the clauses so far equally well.
 struct Classes {
     /// The class of the record of each slot.
     class_of: Vec<u16>,
@@ -248,7 +247,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// Passes the slots of those records that are among some.
+    /// Calls a function with the slots of the given records.
     fn each_of(&self, among: &RecordSet, mut take: impl FnMut(usize)) {
         match (self, among) {
             (Self::Few(records), among) => {
@@ -265,7 +264,7 @@ impl<'a> Slots<'a> {
 }
 
 impl Classes {
-    /// Parts the classes by the grades of a clause. Returns `false` if the search is overtaken.
+    /// Divides the classes by the grades of a clause. Returns `false` if the search is cancelled.
     fn refine(&mut self, clause: usize, best: &Matches, slots: &Slots<'_>, budget: &Budget<'_>) -> bool {
         let mut parted: Vec<JointScore> = Vec::new();
         let mut known: HashMap<JointScore, u16> = HashMap::new();
@@ -273,7 +272,7 @@ impl Classes {
             if budget.is_overtaken(graded.records.len()) {
                 return false;
             }
-            // What each of the classes becomes with this grade.
+            // The new class of each class for this grade.
             let mut becomes: Vec<Option<u16>> = vec![None; self.keys.len()];
             let (keys, class_of) = (&self.keys, &mut self.class_of);
             slots.each_of(&graded.records, |slot| {
@@ -282,7 +281,7 @@ impl Classes {
                     let key = keys[usize::from(*class)].with(clause, graded);
                     *known.entry(key).or_insert_with(|| {
                         parted.push(key);
-                        // More classes than this there are not: what comes after them is as the last.
+                        // The maximum number of classes. Further ones are merged with the last.
                         u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
                     })
                 });
@@ -298,7 +297,7 @@ impl Classes {
     }
 }
 
-/// Records that come in ascending order, and how many will come is known.
+/// An iterator over records in ascending order with a known length.
 enum Gathering {
     Few(Vec<u32>),
     Many(Bits),

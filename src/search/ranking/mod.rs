@@ -1,4 +1,4 @@
-//! Joins the matches of all clauses and puts the answers in order.
+//! Joins the matches of all clauses and sorts the records.
 //!
 //! * `approximate`: approximate matches, for lists without a good answer.
 //! * `conjunction`: the conjunction of clauses: the records that answer all of them, grouped by score.

@@ -22,14 +22,14 @@ use crate::search::ranking::conjunction::{FULL_NAME, Joined, work_of};
 use crate::search::ranking::search::{ListPart, Search, parts_of};
 use crate::text::{Day, fold};
 
-/// What it costs that two words of a query are met by one word of a name.
+/// Penalty if two words of a query match one word of a name.
 const SHARED_WORD: i64 = 40;
-/// The maximum number of words that decide between equals.
+/// The maximum number of stop words that decide between equal matches.
 const MOST_HINTS: usize = 32;
-/// What a word that only asks is worth where a record has it: more than any good place in a text.
+/// The bonus for a stop word that a record contains: more than for any position in a text.
 const HINT: i64 = 100;
 
-/// Everything there is, in the order of the lists: the answer to an empty query.
+/// All records in the order of the lists: the answer to an empty query.
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
     let all =
@@ -37,10 +37,10 @@ pub fn everything(directory: &Directory) -> Answer {
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
-/// The records that answer every term, best first.
+/// The records that match every term, best first.
 ///
-/// Order: people before positions that nobody with a name holds, and these before numbers that are nobody's; then the worst tier, then the weight of the fields,
-/// then the bands, then running before over, then the order of the lists.
+/// Order: people before positions without a named holder, and these before numbers that belong to nobody; then the
+/// worst tier, then the weight of the fields, then the bands, then running before ended, then the order of the lists.
 pub(in crate::search) fn ranked(
     directory: &Directory,
     index: &Index,
@@ -89,20 +89,20 @@ pub(in crate::search) fn ranked(
     }
 }
 
-/// What decides which comes first: which part of its list it is in, how well it answers, whether it is over, its list.
+/// The sort key: the part of its list, how well it matches, whether it has ended, its list.
 type Order = (u8, Reverse<i64>, bool, u32);
 
 impl Search<'_> {
-    /// The clauses, with the parts of a compound as clauses of their own where no person has all of them, even with letters
-    /// wrong: of two surnames the directory may have one. The same if they are names, and no person has them beside the
-    /// other words. Each has the index of the clause that it is a part of. `None` if there is no such compound, or the
-    /// search is cancelled.
+    /// The clauses, in which the parts of a compound are clauses of their own if no person has all of them, even with
+    /// wrong letters: the directory may have one of two surnames. The same if the parts are names that no person has
+    /// beside the other words. Each has the index of the clause that it is a part of. `None` if there is no such
+    /// compound, or if the search is cancelled.
     fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Option<Vec<(usize, Clause)>> {
         let has_people = |best: &Matches| {
             let mut ranges = self.ranges_of(Pane::People);
             ranges.any(|range| best.graded.iter().any(|graded| graded.records.has_within(range)))
         };
-        // Whether a person answers all clauses, one of them as something else was meant.
+        // Whether a person matches all clauses, one of them by an alternative reading.
         let has_common_people = |clause: usize, meant: &Matches| {
             let all = found.iter().enumerate().map(|(at, best)| if at == clause { meant } else { best });
             let common = self.common(&all.collect::<Vec<_>>());
@@ -139,8 +139,8 @@ impl Search<'_> {
         Some(divided.flatten().collect())
     }
 
-    /// A word that begins another one, as in `Heinonen H.`, is meant for another word of the name: what it begins in names
-    /// without a further word is worth less.
+    /// A word that begins another word of the query, as in `Heinonen H.`, is meant for a different word of the name. It
+    /// scores less in names without a further word.
     fn weaken_shared_words(&self, asked: &[&Clause], found: &mut [Matches]) {
         let word = |clause: &&Clause| match clause.any.as_slice() {
             [term] if term.is_word() => Some(term.folded.clone()),
@@ -160,8 +160,8 @@ impl Search<'_> {
         }
     }
 
-    /// The clauses that are rather meant for a given name if they begin a word elsewhere, as bits: beside a surname, all
-    /// words but the last, which may be still being typed. `Vesa Juhomäki koordinaattori` does not ask for Vesanto.
+    /// The clauses that are rather given names than prefixes of other words, as bits: beside a surname, all words but
+    /// the last, which the user may still be typing. `Vesa Juhomäki koordinaattori` is not about Vesanto.
     fn given_names(&self, asked: &[&Clause], found: &[Matches]) -> u32 {
         let is_surname = |one: &ScoredRecords| {
             one.field == Field::Name
@@ -177,8 +177,8 @@ impl Search<'_> {
         given.fold(0, |bits, (_, clause)| bits | 1 << clause)
     }
 
-    /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
-    /// which places these are, if nobody among the people answers for all.
+    /// If no record of a list is responsible for all places of the query, records that are responsible for one of them
+    /// match. Returns these places if no person is responsible for all.
     fn add_apart(&self, asked: &[&Clause], found: &[Matches], all: &mut Vec<Joined>) -> Option<Notice> {
         let (places, others): (Vec<usize>, Vec<usize>) =
             (0..asked.len()).partition(|clause| asked[*clause].is_places());
@@ -231,7 +231,7 @@ impl Search<'_> {
                 .collect();
         }
         let finish = |(mut one, is_hinted): (Joined, bool)| {
-            // Mika Lahti too is a person before Lahti is a place, though mikä asks.
+            // Mika Lahti is a person before Lahti is a place, although “mikä” is a stop word.
             if is_hinted && is_one_clause && one.key.is_named {
                 one.key.weight += FULL_NAME;
             }
@@ -240,11 +240,12 @@ impl Search<'_> {
         hinted.into_iter().map(finish).collect()
     }
 
-    /// The records that have what was set aside: no record must, but between equals it decides.
+    /// The records that contain the stop words, which decide between equal matches.
     fn hint(&self, word: &str) -> Bits {
         let folded = fold(word);
         let asked = hint(&folded);
-        // A verb has a role in mind; any other word may be the beginning of a name, accents and all: mikä is not Mika.
+        // A verb stands for a role. Any other word may be the beginning of a name with the same accents: mikä is not
+        // Mika.
         if asked != folded {
             return find_hint(self.index, self.budget, &Term::word(asked), false).all;
         }
@@ -253,14 +254,14 @@ impl Search<'_> {
             find_hint(self.index, self.budget, &term, must_be_spelt).all
         };
         let mut hint = within(Scope::Name, !word.is_ascii());
-        // A project manager leads a project, and not just anything.
+        // “Project manager” only matches people who lead a project.
         if is_noun_filler(&folded) {
             hint.unite(&within(Scope::Role, false));
         }
         hint
     }
 
-    /// The answers in order, those of each list apart.
+    /// The sorted records of each list.
     fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
         let mut ordered: Vec<(Order, Alike)> = Vec::new();
         _ = self.budget.is_overtaken(work_of(&all));
@@ -303,8 +304,8 @@ impl Search<'_> {
     }
 }
 
-/// The region that a query leads to by an abbreviation, a beginning or a slip, if nobody is found and nobody is responsible
-/// for it.
+/// The region that an abbreviation, a prefix or a typing error in a query stands for, if nobody is found and nobody is
+/// responsible for it.
 fn nobody_in(directory: &Directory, alike: &[Alike]) -> Option<Notice> {
     let first = |pane: Pane| alike.iter().find(|one| one.pane == pane)?.records.from(0).next();
     match (first(Pane::People), directory.record(first(Pane::Regions)?)) {
@@ -315,7 +316,7 @@ fn nobody_in(directory: &Directory, alike: &[Alike]) -> Option<Notice> {
     }
 }
 
-/// Places that were asked for and that nobody is responsible for.
+/// The places of the query for which nobody is responsible.
 fn notices(directory: &Directory, query: &Query) -> Vec<Notice> {
     let mut notices = Vec::new();
     for term in query.clauses.iter().filter(|clause| !clause.is_negated).flat_map(|clause| &clause.any) {

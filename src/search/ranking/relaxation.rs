@@ -1,7 +1,7 @@
-//! Query relaxation: what a list shows when none of its records answers every clause.
+//! Query relaxation: the records of a list if none of them matches every clause.
 //!
-//! Each record is weighed by the clauses that it answers. The list shows those that answer the clauses of the heaviest one,
-//! so what is left out is decided for each list by itself, and told for each record by itself.
+//! Each record is weighted by the clauses that it matches. The list shows the records that match the clauses of the
+//! heaviest one. The ignored words are therefore determined for each list, and reported for each record.
 
 use foldhash::HashMap;
 
@@ -15,7 +15,7 @@ use crate::search::query::parser::Clause;
 use crate::search::ranking::conjunction::{Joined, JointScore, work_of};
 use crate::search::ranking::search::Search;
 
-/// What a whole surname says about who is meant: more than a place, an organisation and a title together.
+/// The weight of a complete surname: more than of a place, an organisation and a title together.
 const SURNAME: u32 = 60;
 /// A telephone number or an address.
 const CONTACT: u32 = 80;
@@ -23,37 +23,37 @@ const PLACE: u32 = 24;
 const GROUP: u32 = 18;
 const GIVEN_NAME: u32 = 12;
 const TITLE: u32 = 10;
-/// A given name and a surname of one person that stand side by side in the query.
+/// The weight of a given name and a surname of one person, side by side in the query.
 const PAIR: u32 = 60;
-/// The same with letters wrong in one of the two.
+/// The same with wrong letters in one of the two.
 const NEAR_PAIR: u32 = 40;
-/// What must be left of a query for its answer to be one: less would be anybody with a title or a given name.
+/// The minimum weight of the matching clauses. With less, everybody with a title or a given name would match.
 const TELLING: u32 = GROUP;
-/// The minimum number of letters of a beginning that counts as a word.
+/// The minimum number of letters of a prefix that counts as a word.
 const WORD_FROM: usize = 4;
-/// The minimum number of digits that tell whose number they are.
+/// The minimum number of digits that identify a number.
 const DIGITS_FROM: usize = 4;
-/// The minimum number of letters of a word that chance makes no other word of by one slip.
+/// The minimum number of letters of a word for which a match with one error is not chance.
 const SURE_FROM: usize = 6;
-/// What the beginnings and insides of words say at most; they decide between equals.
+/// The maximum weight of prefixes and insides of words, which decide between equal matches.
 const HINT: u32 = 3;
-/// The maximum number of clauses that are weighed: a bit is kept for each.
+/// The maximum number of weighted clauses: there is one bit for each.
 const MOST_CLAUSES: usize = 32;
-/// The maximum number of different sets of clauses that the heaviest records answer.
+/// The maximum number of different sets of clauses that the heaviest records match.
 const MOST_SETS: usize = 8;
-/// The maximum number of weights that records of one set are parted by.
+/// The maximum number of weights by which records of one set are distinguished.
 const MOST_WEIGHTS: usize = 8;
 
-/// What a group of records says about who is meant.
+/// The weight of a group of records.
 #[derive(Clone, Copy)]
 struct Evidence {
     weight: u32,
-    /// Whether it counts as an answer to the clause.
+    /// Whether it counts as a match of the clause.
     is_answer: bool,
     name: NamePart,
 }
 
-/// Which part of a person's name a clause was found in.
+/// The part of a person's name in which a clause was found.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NamePart {
     No,
@@ -68,9 +68,9 @@ struct Weighed {
     clauses: u32,
     /// The weight of the answers.
     weight: u16,
-    /// The weight of what only decides between equals.
+    /// The weight of matches that only decide between equals.
     hints: u8,
-    /// The last clause that was found in the name: the number of the clause of the query, and what it was.
+    /// The last clause that was found in the name: the number of the clause of the query, and the part of the name.
     last: u8,
     name: NamePart,
     is_paired: bool,
@@ -81,7 +81,7 @@ impl Weighed {
     const NOTHING: Self =
         Self { clauses: 0, weight: 0, hints: 0, last: 0, name: NamePart::No, is_paired: false, is_telling: false };
 
-    /// Adds a clause by its number, and that of the clause of the query that it is a part of.
+    /// Adds a clause by its number and the number of the clause of the query that it is a part of.
     fn add(&mut self, clause: u8, whole: u8, evidence: Evidence) {
         if !evidence.is_answer {
             self.hints = self.hints.saturating_add(u8::try_from(evidence.weight).unwrap_or(u8::MAX));
@@ -103,7 +103,7 @@ impl Weighed {
 }
 
 impl NamePart {
-    /// What the two parts say together; `None` if they are not the given name and the surname.
+    /// The weight of the two parts together. `None` if they are not a given name and a surname.
     fn pair(self, other: Self) -> Option<u32> {
         let ((Self::Given { is_exact: one }, Self::Surname { is_exact: also })
         | (Self::Surname { is_exact: one }, Self::Given { is_exact: also })) = (self, other)
@@ -119,8 +119,8 @@ impl NamePart {
 }
 
 impl Search<'_> {
-    /// Adds what the lists without a good answer show instead. The people are what is asked for most, so they always show
-    /// something; the other lists do so where no list has a good answer. Returns whether anything was added.
+    /// Adds the relaxed matches to lists without a good match: always to the list of people, which is searched most,
+    /// and to the other lists if no list has a good match. Returns whether anything was added.
     pub(in crate::search) fn add_relaxed(
         &self,
         asked: &[&Clause],
@@ -145,8 +145,8 @@ impl Search<'_> {
         is_relaxed
     }
 
-    /// The records of a list that answer most, if that is more than what any of `whole` answers, which are those that
-    /// answer every clause.
+    /// The records of a list with the heaviest matching clauses, if these are heavier than those of `whole`, the
+    /// records that match every clause.
     fn relaxed(
         &self,
         evidence: impl Fn(usize, &ScoredRecords) -> Evidence,
@@ -155,7 +155,7 @@ impl Search<'_> {
         whole: &[Joined],
     ) -> Vec<Joined> {
         let Some((candidates, weighed)) = self.weighed(&evidence, found, list) else { return Vec::new() };
-        // What has every word, of different members or by chance, does not answer with fewer of them.
+        // A record that matches every word, in different members or by chance, is not a relaxed match.
         let mut partial = candidates;
         partial.subtract(&self.common(&found.iter().collect::<Vec<_>>()));
         let at = |record: u32| weighed.get(&record).copied().unwrap_or(Weighed::NOTHING);
@@ -164,7 +164,7 @@ impl Search<'_> {
         _ = self.budget.is_overtaken(weighed.len() + work_of(whole));
         let in_list =
             |one: &Joined| one.records.iter().filter(|record| list.has(*record)).map(|record| at(record).weight).max();
-        // Letters with gaps and slips that answer everything are beaten by somebody's name, and by nothing less.
+        // Approximate matches of all words rank below a person's name, but above other relaxed matches.
         let is_beaten = |weight: u16| weight < most && u32::from(most) >= SURNAME;
         if whole.iter().filter_map(in_list).max().is_some_and(|weight| !is_beaten(weight)) {
             return Vec::new();
@@ -187,9 +187,10 @@ impl Search<'_> {
         relaxed
     }
 
-    /// The records of a list that may be telling, and what each of them answers. Returns `None` if the search was cancelled.
+    /// The records of a list that may be significant, with the clauses that each matches. Returns `None` if the search
+    /// was cancelled.
     ///
-    /// A given name or a title is in the records of thousands: only those that have something telling besides are weighed.
+    /// Thousands of records contain a given name or a title. Only those with another significant match are weighted.
     fn weighed(
         &self,
         evidence: &impl Fn(usize, &ScoredRecords) -> Evidence,
@@ -222,7 +223,7 @@ impl Search<'_> {
         Some((candidates, weighed))
     }
 
-    /// The records that answer each clause of a set, those with more of the others first.
+    /// The records that match each clause of a set, those that match more of the other clauses first.
     fn of_set(
         &self,
         set: u32,
@@ -242,7 +243,7 @@ impl Search<'_> {
         answering.subtract(known);
         let mut by_hints: Vec<(u8, Bits)> = Vec::new();
         for record in answering.iter().filter(|record| at(*record).clauses & set == set) {
-            // What a record has besides decides between those that answer alike.
+            // Further matches decide between records that match equally well.
             let hints = at(record).hints.min(u8::try_from(MOST_WEIGHTS * HINT as usize).unwrap_or(u8::MAX));
             if let Some((_, records)) = by_hints.iter_mut().find(|(known, _)| *known == hints) {
                 records.insert(record);
@@ -266,7 +267,7 @@ impl Search<'_> {
 }
 
 impl Evidence {
-    /// Of a group of records, by the number of letters that were typed and whether the list has people.
+    /// The weight of a group of records, by the number of typed letters and whether the list has people.
     fn of(graded: &ScoredRecords, letters: usize, is_people: bool) -> Self {
         let (tier, field) = (graded.grade.tier, graded.field);
         let is_place = field == Field::Region || tier == Tier::Place;
@@ -287,7 +288,7 @@ impl Evidence {
             _ => NamePart::No,
         };
         match tier {
-            // Some digits are in many numbers, and one letter begins many names.
+            // A few digits occur in many numbers, and many names begin with a given letter.
             _ if field == Field::Phone && tier != Tier::Exact && letters < DIGITS_FROM => Self::hint(1),
             Tier::Exact | Tier::Place => Self { weight: whole, is_answer: true, name: name(true) },
             Tier::Prefix | Tier::WordStart if letters >= WORD_FROM => {
@@ -307,7 +308,7 @@ impl Evidence {
         }
     }
 
-    /// Whether a record with this evidence may be telling: by itself, or by a surname beside a given name.
+    /// Whether a record with these matches may be significant: by one match, or by a surname beside a given name.
     fn may_be_telling(self) -> bool {
         self.is_answer && (self.weight >= TELLING || matches!(self.name, NamePart::Surname { .. }))
     }

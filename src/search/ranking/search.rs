@@ -1,4 +1,4 @@
-//! A search under way: its lists, what is excluded, and which records answer several clauses at once.
+//! The state of a search: its lists, the excluded records, and the records that match several clauses.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -55,9 +55,9 @@ pub(in crate::search) struct Search<'a> {
     pub parts: &'a [ListPart; LIST_PARTS],
     /// What terms fall back on.
     pub alternatives: Alternatives<'a>,
-    /// The clause of the query that each clause is a part of; those of a query that is not divided are their own.
+    /// The clause of the query that each clause is a part of: itself, if the query is not divided.
     pub whole_clauses: Vec<usize>,
-    /// The clauses that are rather given names than beginnings of other words, as bits.
+    /// The clauses that are rather given names than prefixes of other words, as bits.
     pub given_names: u32,
     /// What a clause excludes.
     excluded: Option<Bits>,
@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
+    /// Excludes the records that match negated clauses. Alternative readings are not used.
     pub(in crate::search) fn exclude(&mut self, negated: &[&Clause]) {
         for term in negated.iter().flat_map(|clause| &clause.any) {
             let best = find(self.index, self.budget, &self.alternatives, term);
@@ -85,7 +85,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The records that answer one of a clause's terms, each by its best.
+    /// The records that match a term of a clause, each by its best match.
     pub(in crate::search) fn answering(
         &self,
         clause: &Clause,
@@ -136,20 +136,20 @@ impl<'a> Search<'a> {
         weak
     }
 
-    /// The records that answer every clause and are in `common`, without those that do so by chance: by a part of a word here
-    /// and a slip there, or by words of different members.
+    /// The records that match every clause and are in `common`, without chance matches: a part of one word and a typing
+    /// error in another, or words of different members.
     pub(in crate::search) fn join(&self, found: &[&Matches], common: &Bits) -> Vec<Joined> {
         let mut all = joined(found, common, self.index.record_count, self.budget);
         all.retain(|one| !one.key.is_chance());
         let mut members: HashMap<(u32, bool), Bits> = HashMap::new();
         for one in all.iter_mut().filter(|one| one.key.by_members.count_ones() > 1) {
-            // Letters with gaps of a member are an answer for an office that answers by letters with gaps.
+            // For an office, letters with gaps in a member count if the office itself matches by letters with gaps.
             let (by_members, is_fuzzy) = (one.key.by_members, one.key.tier == Tier::Fuzzy);
             let people = members.entry((by_members, is_fuzzy)).or_insert_with(|| {
                 let is_by_member = |(_, clause): &(&&Matches, u32)| by_members >> clause & 1 == 1;
                 let of_members = found.iter().zip(0_u32..).filter(is_by_member);
                 let mut people = self.list(Pane::People);
-                // A slip of somebody is not an answer for an office.
+                // For an office, a typing error in the name of a member does not count.
                 for (best, _) in of_members {
                     let mut meant = Bits::none(self.index.record_count);
                     let is_meant = |graded: &&ScoredRecords| match graded.grade.tier {
@@ -168,7 +168,7 @@ impl<'a> Search<'a> {
         all
     }
 
-    /// The records that are people, or have one of some people among their members.
+    /// The records that are people, or that have one of some people among their members.
     fn with_a_member(&self, records: &RecordSet, people: &Bits) -> RecordSet {
         let first = self.ranges_of(Pane::People).map(|range| range.end).max().unwrap_or(0);
         let others = records.within(&(first..self.index.record_count));

@@ -13,7 +13,7 @@ pub(in crate::search) struct Searchable {
     pub field: Field,
     /// As it is shown.
     pub shown: String,
-    /// Another word for it, when that is what is searched.
+    /// The alias of the text, if this is the searched word.
     pub alias: Option<String>,
 }
 
@@ -28,8 +28,8 @@ impl Searchable {
     }
 }
 
-/// The title of a position, and what else it is called. A title that is only announced goes by its own words: who will
-/// lead elsewhere leads nobody here.
+/// The title of a position, and its synonyms. An announced title is indexed without synonyms: a person who will lead
+/// elsewhere does not lead here.
 pub(in crate::search) fn of_title(title: &str, time: Time) -> Vec<Searchable> {
     if title.trim().is_empty() {
         return Vec::new();

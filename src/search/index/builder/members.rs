@@ -1,4 +1,4 @@
-//! What the holders of positions lend to projects, organisations and regions: their names, titles and places.
+//! The names, titles and places of holders of positions, by which projects, organisations and regions are found.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::search::index::builder::IndexBuilder;
 use crate::search::index::builder::fields::{self, Searchable};
 
 impl IndexBuilder<'_> {
-    /// What a position gives to the project, the organisation and the regions that it is of.
+    /// Adds a position and its holder to its project, its organisation and its regions.
     pub(super) fn lend(&mut self, member: u32, index: PositionIx, position: &Position, holder: Option<&str>) {
         let directory = self.directory;
         let name = holder.map(|name| Searchable::plain(Field::Person, name));

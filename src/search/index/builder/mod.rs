@@ -1,4 +1,4 @@
-//! Builds the index: goes through the records of a directory once, in their order.
+//! Builds the index in one pass over the records of a directory, in their order.
 //!
 //! * `fields`: the texts that each record can be found by.
 //! * `members`: what the holders of positions lend to projects, organisations and regions.
@@ -35,16 +35,16 @@ use crate::search::index::{Details, Index, PlaceContext, PlaceTable, digits_of, 
 use crate::store::Words;
 use crate::text::Day;
 
-/// How many holders of a record are searched to explain why it answers.
+/// The maximum number of holders of a record that are searched to explain why it matches.
 const MOST_HOLDERS: usize = 200;
 
 /// The number of people from which the work is shared among threads.
 const MANY: u32 = 5_000;
-/// After how many records the progress is reported.
+/// The number of records between two reports of the progress.
 const PROGRESS_EVERY: u32 = 4096;
 
 impl Index {
-    /// Makes a directory searchable. Linear in the texts of the directory.
+    /// Builds the index of a directory, in time that is linear in the length of its texts.
     #[must_use]
     pub fn new(directory: &Directory) -> Self {
         Self::with_progress(directory, &|_| ())
@@ -54,7 +54,7 @@ impl Index {
     #[must_use]
     pub fn with_progress(directory: &Directory, on_progress: &(dyn Fn(u32) + Sync)) -> Self {
         let record_count = directory.record_count();
-        // People come first and lend to all others, so they can be indexed in parts.
+        // People come first and do not depend on other records, so they can be indexed in parts.
         let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(record_count);
         let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
         let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
@@ -89,7 +89,7 @@ impl Index {
         built.finish()
     }
 
-    /// Returns the index of one record alone with its texts, to explain why the record answers.
+    /// Returns the index of one record with its texts, to explain why the record matches.
     pub(in crate::search) fn of_record(directory: &Directory, record: RecordRef) -> Self {
         let mut builder = IndexBuilder::new(directory, 1);
         builder.details = Some(Details::default());
@@ -122,7 +122,7 @@ pub(in crate::search) struct IndexBuilder<'a> {
     offices: HashMap<OrganisationIx, Arc<[(Place, OfficeKind)]>>,
     /// The organisations of projects, by id.
     organisations: HashMap<OrganisationId, Option<OrganisationIx>>,
-    /// What people lend to projects, organisations and regions, which come later.
+    /// The words of people by which projects, organisations and regions are found, which come later.
     lent: HashMap<u32, HashSet<u32>>,
     /// The people and the positions without a named holder of each project, region and organisation.
     members: HashMap<u32, Vec<u32>>,
@@ -256,7 +256,7 @@ impl<'a> IndexBuilder<'a> {
         self.phones(number, &document.phones);
     }
 
-    /// What a position gives to its holder, its project, its organisation and its regions.
+    /// Adds the texts of a position to its holder, its project, its organisation and its regions.
     fn position(&mut self, number: u32, index: PositionIx, holder: Option<&str>) {
         let directory = self.directory;
         let position = directory.position(index);
@@ -279,7 +279,7 @@ impl<'a> IndexBuilder<'a> {
         }
     }
 
-    /// Texts that many records share: taken apart once.
+    /// Texts that many records share, divided into words once.
     fn share(&mut self, number: u32, shared: Shared, texts: impl Fn() -> Vec<Searchable>) {
         if self.details.is_some() {
             return self.texts(number, &texts(), false);
@@ -327,7 +327,7 @@ impl<'a> IndexBuilder<'a> {
             .places
             .drain()
             .filter_map(|((place, context), mut records)| {
-                // Projects get theirs from people, before their turn.
+                // The words of people are added to projects before the projects themselves are read.
                 records.sort_unstable();
                 records.dedup();
                 Some((place_key(place)? + &context.key(), records))

@@ -1,4 +1,4 @@
-//! What a project is found by besides its people: names, organisations, areas and years.
+//! The names, organisations, areas and years by which a project is found.
 
 use crate::model::ProjectIx;
 use crate::search::hit::Field;
@@ -7,7 +7,7 @@ use crate::search::index::builder::fields::{self, Searchable};
 use crate::text::Day;
 
 impl IndexBuilder<'_> {
-    /// What a project itself is found by: its names, organisations and areas.
+    /// Adds the names, organisations and areas of a project.
     pub(super) fn project(&mut self, number: u32, index: ProjectIx) {
         let directory = self.directory;
         self.texts(number, &fields::of_project(directory, index), false);
@@ -31,7 +31,7 @@ impl IndexBuilder<'_> {
         }
     }
 
-    /// The years of a project; those of what it is a part of, where it has none of its own.
+    /// The years of a project, or those of the project that it is a part of.
     pub(super) fn years(&mut self, number: u32, index: ProjectIx) {
         let mut family = self.directory.family_of(index).into_iter().map(|project| self.directory.project(project));
         let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };

@@ -1,4 +1,4 @@
-//! How words are written with their accents, each with a number that contexts refer to.
+//! The spellings of words with their accents, each with a number that contexts refer to.
 
 use foldhash::HashMap;
 

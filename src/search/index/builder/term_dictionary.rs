@@ -24,7 +24,7 @@ pub(in crate::search) struct TermDictionaryBuilder {
     /// The entries of each word and phrase.
     entries_of: Vec<Vec<u32>>,
     entries: Vec<TermEntry>,
-    /// Addresses with their records. Nearly every one is another word and occurs in one record, so they have no entries.
+    /// Addresses with their records. Nearly every address is a distinct word in one record, so they have no entries.
     addresses: Vec<(Box<str>, TermContext, u32)>,
     spellings: SpellingTable,
 }
@@ -40,7 +40,7 @@ struct TermEntry {
 impl TermDictionaryBuilder {
     /// Returns the entries of a text's words and of its phrase, and adds those that are new.
     ///
-    /// Addresses are added with `number`, the record, at once. `details` takes the text and where its words are.
+    /// Addresses are added at once, with the record `number`. `details` receives the text and the places of its words.
     pub(in crate::search) fn entries_in(
         &mut self,
         number: u32,
@@ -97,12 +97,12 @@ impl TermDictionaryBuilder {
         entry
     }
 
-    /// Sorts the addresses, which each thread does for its own records: [`Self::finish`] then merges sorted runs.
+    /// Sorts the addresses. Each thread does this for its own records; [`Self::finish`] then merges sorted runs.
     pub(in crate::search) fn sort_addresses(&mut self) {
         self.addresses.sort_unstable();
     }
 
-    /// Appends the words of the records that follow, and returns the number that each of their entries has from now on.
+    /// Appends the words of the following records, and returns the new numbers of their entries.
     pub(in crate::search) fn absorb(&mut self, other: Self) -> Vec<u32> {
         let words = other.texts();
         let spellings = self.spellings.absorb(&other.spellings);
@@ -153,7 +153,7 @@ impl TermDictionaryBuilder {
         for (_, context, _) in &mut self.addresses {
             *context = renumbering.apply(*context);
         }
-        // Consists of runs that are sorted already, which a stable sort detects.
+        // The addresses consist of sorted runs, which a stable sort detects.
         self.addresses.sort();
         let [plain, signed, phrases] = self.entries_by_kind();
         let names = NameTable::of(record_count, &plain);
@@ -196,14 +196,14 @@ fn address_entries<'a>(addresses: &'a [(Box<str>, TermContext, u32)], records: &
     entries
 }
 
-/// A folded text, with what the contexts of its words need to know of it.
+/// A folded text, with the data for the contexts of its words.
 struct TokenizedText<'a> {
     text: &'a Searchable,
-    /// What is searched: an alias, or the text as it is shown.
+    /// The searched text: an alias, or the displayed text.
     searched: &'a str,
     folded: Folded,
     is_place_name: bool,
-    /// Whether no word can be spelled otherwise than it is folded.
+    /// Whether all words are equal to their folded forms.
     is_plain: bool,
     /// The character at which the last word begins.
     last_from: usize,
@@ -234,13 +234,14 @@ impl<'a> TokenizedText<'a> {
             is_last: at >= self.last_from,
             is_end: at + word.chars().count() >= self.end,
             is_whole: self.text.field == Field::Name && is_whole(&self.folded.text, at, word),
-            // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
+            // Pohjanmaa is a place of its own, not a part of the name Etelä-Pohjanmaa.
             is_part_of_place: self.is_place_name && at > 0,
             spelling: self.spelling(at, word).map_or(0, |spelling| spellings.number_of(spelling.into())),
         }
     }
 
-    /// Returns how the word that begins at a character is written in lower case, or `None` if that is how it is folded.
+    /// Returns the spelling in lower case of the word that begins at a character. `None` if it is equal to the folded
+    /// form.
     fn spelling(&self, at: usize, word: &str) -> Option<String> {
         if self.is_plain {
             return None;

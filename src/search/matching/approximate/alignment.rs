@@ -3,28 +3,28 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// Aligns the letters of a query with folded text. One a thread: its caches are its own.
+/// Aligns the letters of a query with folded text. Each thread has its own, because it has caches.
 #[derive(Default)]
 pub(in crate::search) struct Fuzzy {
     matcher: SkimMatcherV2,
 }
 
-/// Where the letters of a query stand in a text, in order, with gaps between them.
+/// The places of the letters of a query in a text, in order, with gaps between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Alignment {
-    /// What the gaps cost: 0 when the text begins with the letters, some points for each gap and for its length.
+    /// The cost of the gaps: 0 if the text begins with the letters, and points for each gap and its length.
     pub cost: i64,
     /// The characters of the text, ascending.
     pub letters: Vec<usize>,
 }
 
 impl Fuzzy {
-    /// A matcher for text that is folded already, so case is significant.
+    /// A matcher for folded text, so case is significant.
     pub(in crate::search) fn new() -> Self {
         Self { matcher: SkimMatcherV2::default().respect_case() }
     }
 
-    /// The best alignment of `letters` with `text`; `None` if they do not all stand there in order.
+    /// The best alignment of `letters` with `text`. `None` if the text does not contain all letters in order.
     pub(in crate::search) fn align(&self, text: &str, letters: &str) -> Option<Alignment> {
         let (score, aligned) = self.matcher.fuzzy_indices(text, letters)?;
         let most = self.matcher.fuzzy_match(letters, letters).unwrap_or(score);

@@ -9,8 +9,8 @@ use crate::search::query::stop_words::is_filler;
 
 /// Penalty for reading a word as a place: at equal distance, a name wins.
 const PLACE: i64 = 1;
-/// What it costs to have meant a place with one letter wrong: a little more than a name with one letter wrong, and less
-/// than letters that stand in order in the words of a name.
+/// Penalty for a place with one letter wrong: a little more than for a name with one letter wrong, and less than for
+/// letters in order in the words of a name.
 const PLACE_WITH_A_SLIP: i64 = 2 * TYPO + 12;
 /// A place needs at least this many letters to rank above names that contain the typed letters in order.
 const PLACE_FROM: usize = 5;
@@ -21,7 +21,7 @@ impl Finder<'_> {
         let (index, term) = (self.index, self.term());
         let typos = term.typos();
         for (automaton, price) in &typos.words {
-            // An address is looked for by its parts: nearly every one is another word.
+            // An address is searched by its parts, because nearly every address is a distinct word.
             for kind in [WordKind::Plain, WordKind::Signed] {
                 let dictionary = index.dictionary(kind);
                 automaton.among(&dictionary.words, self.budget, |at, cost| {
@@ -31,8 +31,8 @@ impl Finder<'_> {
                     }
                     for (entry, context) in dictionary.contexts(at) {
                         _ = self.budget.is_overtaken(1);
-                        // The distance from what was typed counts for more than the field.
-                        // Who answers for a place goes before those in whose texts it stands.
+                        // The edit distance counts more than the field. A person who is responsible for a place ranks
+                        // above those whose texts contain it.
                         let is_name = matches!(context.field, Field::Name | Field::Person | Field::Mail);
                         let price = if is_name { *price } else { price + PLACE };
                         let weight = weight_of(context.field) - TYPO * (cost + price);

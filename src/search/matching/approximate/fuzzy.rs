@@ -36,7 +36,7 @@ const PLACE: i64 = 20;
 /// The minimum number of letters that are looked for in titles, organisations and places, and inside words.
 const TITLE_FROM: usize = 3;
 const INSIDE_FROM: usize = 4;
-/// The maximum number of spare letters that part two matches.
+/// The maximum number of spare letters by which two matches are distinguished.
 const MOST_SPARE: i64 = 60;
 
 impl Finder<'_> {
@@ -63,7 +63,7 @@ impl Finder<'_> {
         let all =
             if letters.len() < INSIDE_FROM { dictionary.words.beginning(&first) } else { 0..dictionary.words.len() };
         let anchored = dictionary.words.beginning(&first);
-        // Reading a word to the end of its letters is a step for every four or so.
+        // Reading a word takes about one step for each four letters.
         if self.budget.is_overtaken(all.len() / 4) {
             return;
         }
@@ -163,7 +163,7 @@ impl Finder<'_> {
     }
 }
 
-/// What it costs where letters stand, in one word of the record's own name or elsewhere.
+/// The cost of the place of the letters: in one word of the record's own name, or elsewhere.
 fn discount(fit: Fit, is_in_own_word: bool) -> i64 {
     match (fit.is_loose, is_in_own_word) {
         (true, true) => LOOSE,
@@ -177,19 +177,19 @@ fn alias(context: TermContext) -> i64 {
     if context.is_alias { ALIAS } else { 0 }
 }
 
-/// What a fit in a field of some weight is worth.
+/// The score of a match in a field of some weight.
 fn grade(fit: Fit, weight: i64, discount: i64) -> TermScore {
     let weight = weight - FUZZY - discount - fit.cost.min(MOST_COST);
     TermScore { tier: Tier::Fuzzy, weight, band: -fit.spare.min(MOST_SPARE) }
 }
 
-/// Whether a word has just one letter more than were typed: then one was forgotten, and the word is looked for as one with
-/// a letter wrong.
+/// Whether a word has one letter more than the term. Then a letter was left out, and the word is found as one with a
+/// typing error.
 fn is_slip(word: &str, typed: usize) -> bool {
     typed >= ONE_FROM && word.chars().count() == typed + 1
 }
 
-/// Whether a word has all letters in order, byte for byte.
+/// Whether a word contains all letters in order, compared as bytes.
 fn has_in_order(word: &str, letters: &str) -> bool {
     let letters = letters.as_bytes();
     let mut matched = 0;

@@ -1,7 +1,7 @@
 //! Names by letters shared out among their words, for any number of names at once: `snhlt` for Sanna Hiltunen.
 //!
-//! The letters are cut in two and in three at every place. The records that have a word for the rarest parts are met as
-//! sets; the names of those that are left are looked at one by one.
+//! The letters are divided into two and into three parts at every place. The sets of records with a word for the rarest
+//! parts are intersected; the names of the remaining records are checked one by one.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -22,23 +22,23 @@ use crate::search::query::term::Term;
 
 /// So many names are worth a thread.
 const WORTH_A_THREAD: usize = 1 << 13;
-/// So many records are looked at one by one rather than met with a further set.
+/// Up to this number of records are checked one by one instead of being intersected with a further set.
 const FEW: usize = 1_000;
 
-/// From where to where a part of the letters goes.
+/// The range of a part of the letters.
 type Cut = (usize, usize);
 
-/// The words of the dictionary that begin with the first of some letters.
+/// The words of the dictionary that begin with the first of the letters.
 #[derive(Clone, Debug, Default)]
 struct Candidates {
     /// The number of the first of them.
     first: usize,
-    /// How many of the letters each of them has: bit `n` is set if it has the first `n`. See [`reach`].
+    /// How many of the letters each word contains: bit `n` is set if it contains the first `n`. See [`reach`].
     close: Vec<u64>,
 }
 
-/// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
-/// together, the best first, each in ascending order.
+/// The records whose name contains the letters of a term, divided among two or three of its words. Records that match
+/// equally well are together, the best first, each in ascending order.
 pub(in crate::search) fn records(index: &Index, term: &Term, budget: &Budget<'_>) -> Vec<(Fit, Vec<u32>)> {
     let letters: Vec<char> = term.folded.chars().collect();
     let end = letters.len();
@@ -54,7 +54,7 @@ pub(in crate::search) fn records(index: &Index, term: &Term, budget: &Budget<'_>
     search.fits(&ways, None).into_iter().collect()
 }
 
-/// The records in whose name each of some words, two or three, fits another word than the others do.
+/// The records in whose name each of two or three words matches a different word.
 pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget: &Budget<'_>) -> Bits {
     let mut end = 0;
     let mut cuts: Vec<Cut> = Vec::new();
@@ -62,7 +62,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
         cuts.push((end, end + word.chars().count()));
         end += word.chars().count();
     }
-    // An abbreviation with this many letters is none.
+    // A term with this many letters is not an abbreviation.
     if end > MOST_LETTERS {
         return Bits::none(index.record_count);
     }
@@ -79,28 +79,28 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
 }
 
 impl Candidates {
-    /// How many of the letters a word has; 0 if it is none of the candidates.
+    /// How many of the letters a word contains. 0 if it is not one of the candidates.
     fn of(&self, word: usize) -> u64 {
         word.checked_sub(self.first).and_then(|at| self.close.get(at)).copied().unwrap_or(0)
     }
 }
 
-/// An abbreviation, and the words that may have its letters. It has no state, so threads can share it.
+/// An abbreviation, and the words that may contain its letters. It has no mutable state, so threads can share it.
 struct Abbreviation<'a> {
     index: &'a Index,
     dictionary: &'a Dictionary,
     /// What is looked for, folded.
     letters: Vec<char>,
-    /// The same as typed, if there are accents in it.
+    /// The letters as typed, if there are accents among them.
     accented: Option<Vec<char>>,
-    /// The words that have letters from each letter on.
+    /// For each letter, the words that contain the letters from it on.
     candidates: Vec<Candidates>,
 }
 
 struct NameSearch<'a> {
     abbreviation: Abbreviation<'a>,
     budget: &'a Budget<'a>,
-    /// The records with a word for each part, made when they are first needed.
+    /// The records with a word for each part, computed when they are first needed.
     records: HashMap<Cut, Bits>,
 }
 
@@ -111,7 +111,8 @@ impl<'a> NameSearch<'a> {
         Self { abbreviation, budget, records: HashMap::default() }
     }
 
-    /// Collects the words that begin with a letter, and how many of the letters from there on to another they have.
+    /// Collects the words that begin with a letter, with the number of the letters from it up to another one that they
+    /// contain.
     fn collect_candidates(&mut self, from: usize, to: usize) {
         let letters = &self.abbreviation.letters[from..to];
         let first: String = letters.iter().take(1).collect();
@@ -143,13 +144,13 @@ impl<'a> NameSearch<'a> {
         &self.records[&cut]
     }
 
-    /// Records among which are all that have a word for each of some parts; few, or no others.
+    /// A superset of the records that have a word for each of some parts: either small or exact.
     fn met(&mut self, cuts: &[Cut]) -> Option<Bits> {
-        // Most ways to cut the letters leave a part that no word has.
+        // For most divisions of the letters, no word contains one of the parts.
         if self.budget.is_stopped() || cuts.iter().any(|cut| self.abbreviation.words_for(*cut).next().is_none()) {
             return None;
         }
-        // Those that the fewest words have first: the lists of the others are long.
+        // The parts in the fewest words come first, because the lists of the others are long.
         let mut rarest: Vec<Cut> = cuts.to_vec();
         rarest.sort_by_cached_key(|cut| self.abbreviation.words_for(*cut).count());
         let mut met: Option<Bits> = None;
@@ -169,8 +170,8 @@ impl<'a> NameSearch<'a> {
         met.filter(|met| !met.is_empty())
     }
 
-    /// The records that have a word for each part of any of some ways to cut the letters, in ascending order by how well
-    /// these fit; with `ends`, the letters are cut there and nowhere else.
+    /// The records that have a word for each part of one of some divisions of the letters, grouped by how well they
+    /// match. With `ends`, the letters are divided only there.
     fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> BTreeMap<Fit, Vec<u32>> {
         let mut all = Bits::none(self.abbreviation.index.record_count);
         for cuts in ways {
@@ -186,7 +187,7 @@ impl<'a> NameSearch<'a> {
         if records.len() < WORTH_A_THREAD {
             return abbreviation.fits(&records, ends, |steps| budget.is_overtaken(steps));
         }
-        // The thread cannot ask whether the search is overtaken: it is told.
+        // The thread cannot check for cancellation itself; it reads a flag.
         let (is_stopped, steps) = (AtomicBool::new(false), AtomicUsize::new(0));
         let (ours, theirs) = records.split_at(records.len() / 2);
         let our_fits = || {
@@ -218,8 +219,8 @@ impl Abbreviation<'_> {
         close.iter().zip(*first..).filter(move |(close, _)| **close >> (to - from) & 1 == 1).map(|(_, word)| word)
     }
 
-    /// Those of some records, in ascending order, whose names the letters fit, by how well they do. `is_stopped` takes the
-    /// steps of the search and tells whether it ends.
+    /// The records, in ascending order, whose names match the letters, grouped by how well they match. `is_stopped`
+    /// counts the steps of the search and returns whether it ends.
     fn fits(
         &self,
         records: &[u32],
@@ -236,7 +237,7 @@ impl Abbreviation<'_> {
             if is_stopped(1 + name.len()) {
                 break;
             }
-            // Most records have words for the rarest part of a cut and none for the others.
+            // Most records with words for the rarest part of a division have none for the others.
             if !self.can_share(&name, ends, &mut Vec::new(), 0) {
                 continue;
             }
@@ -261,7 +262,7 @@ impl Abbreviation<'_> {
         found
     }
 
-    /// Whether the words of a name that are not `used` have the letters from one on, as [`shared_out`] shares them out.
+    /// Whether the words of a name that are not `used` contain the letters from one on, divided as in [`shared_out`].
     fn can_share(&self, name: &[NameWord], ends: Option<&[usize]>, used: &mut Vec<usize>, from: usize) -> bool {
         let last = self.letters.len();
         let count = used.len();
@@ -287,7 +288,7 @@ impl Abbreviation<'_> {
         false
     }
 
-    /// Whether a word of a record's name is written with some of the letters, the accented ones among them just so.
+    /// Whether a word of a record's name is spelled with some of the letters, including their accents.
     fn is_written(&self, record: u32, word: usize, from: usize, to: usize) -> bool {
         let Some(typed) = self.accented.as_ref().map(|typed| &typed[from..to]) else { return true };
         let text = self.dictionary.words.get(word);

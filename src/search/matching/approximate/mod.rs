@@ -1,4 +1,4 @@
-//! Words that are near what was typed: by edit distance, by sound, and by letters in order with gaps.
+//! Words that are similar to the typed ones: by edit distance, by sound, and by letters in order with gaps.
 //!
 //! * `alignment`: scores and highlights: the only file that uses the fuzzy matcher.
 //! * `edit_distance`: finds words and places within one or two edits of a term.

@@ -1,4 +1,4 @@
-//! Names as they sound: letters that stand for one sound are one letter.
+//! Names by their sound: letters for one sound are replaced by one letter.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -9,13 +9,13 @@ use crate::search::matching::approximate::typo_automaton::TypoAutomaton;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 
-/// The minimum number of letters of a name that is looked for by its sound.
+/// The minimum number of letters of a name that is searched by its sound.
 const SOUND_FROM: usize = 3;
-/// What it costs to sound like what was typed: as much as one letter wrong.
+/// Penalty for a match by sound: as much as for one wrong letter.
 const BY_EAR: i64 = 2;
-/// What one letter wrong in the sounds costs; two make another name.
+/// Penalty for one wrong letter in the sounds. Two make a different name.
 const ONE_SLIP: i64 = 2;
-/// Letters that one of the others may begin as, when they sound alike.
+/// Initial letters that may be written differently for the same sound.
 const ALIKE: [&str; 4] = ["ckqx", "vw", "szx", "fp"];
 
 /// The sounds of a folded word: `carlson` and `karlsson` have the same.
@@ -82,7 +82,7 @@ impl Iterator for Sounds<'_> {
 }
 
 impl Finder<'_> {
-    /// Names that sound as what was typed; with one slip too, if it is a word that nobody has.
+    /// Names that sound like the typed word; with one error, too, if no record contains the word.
     pub(in crate::search) fn by_ear(&mut self, is_unknown: bool) {
         let typed = self.term().folded.as_str();
         let Some(first) = typed.chars().next().filter(|_| typed.chars().count() >= SOUND_FROM) else { return };

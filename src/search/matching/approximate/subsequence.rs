@@ -1,28 +1,28 @@
-//! Letters of a query that stand in order, with gaps, in a word or in the words of one name.
+//! Letters of a query in order, with gaps, in a word or in the words of one name.
 //!
 //! The first letter begins a word, and every further word of a name that is used gives letters from its own beginning:
 //! `hltn` is in *hiltunen*, `snhlt` in *sanna hiltunen*, `hltsn` too, and `hvpol` in *hyva polku*.
 
 use crate::search::matching::approximate::alignment::{Alignment, Fuzzy};
 
-/// The minimum number of and the maximum number of letters that are looked for with gaps.
+/// The minimum and the maximum number of letters that are searched with gaps.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=16;
-/// The minimum number of letters that are shared out among the words of a name.
+/// The minimum number of letters that are divided among the words of a name.
 pub(in crate::search) const SHARED_FROM: usize = 3;
-/// The maximum number of words of a name that the letters are shared out among.
+/// The maximum number of words of a name among which the letters are divided.
 pub(in crate::search) const MOST_WORDS: usize = 3;
-/// The maximum number of words of a text that are looked at.
+/// The maximum number of words of a text that are examined.
 const WORDS_READ: usize = 12;
-/// The maximum number of gaps of a match that goes before a slip of one letter in a name.
+/// The maximum number of gaps of a match that ranks above a name with one typing error.
 const CLOSE: usize = 2;
-/// What each further word costs: about as much as a gap.
+/// Penalty for each further word: about as much as for a gap.
 const FURTHER_WORD: i64 = 5;
-/// What it costs when the words stand in another order in the name.
+/// Penalty if the words are in a different order in the name.
 const TURNED: i64 = 6;
-/// What it costs to be only a part of a hyphenated name.
+/// Penalty for a part of a hyphenated name.
 const HYPHENATED: i64 = 2;
 
-/// How far the letters may be apart: the most letters left out between the first and the last, in halves of their number.
+/// The maximum number of letters left out between the first and the last, in halves of the number of letters typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Spread(usize);
 
@@ -99,7 +99,7 @@ impl WordFit {
 }
 
 impl WordPosition {
-    /// Of a word that is the first of a name, or after its last space.
+    /// Whether the word is the first of a name, or after its last space.
     pub(in crate::search) fn of(is_first: bool, is_last: bool) -> Self {
         match (is_first, is_last) {
             (true, _) => Self::First,
@@ -120,17 +120,16 @@ pub(in crate::search) struct PlainWord<'a> {
     pub is_whole: bool,
 }
 
-/// The maximum number of letters that are shared out among the words of a text.
+/// The maximum number of letters that are divided among the words of a text.
 pub(in crate::search) const MOST_LETTERS: usize = 63;
 
-/// Whether a folded word may be looked for with gaps: letters and digits alone, neither too few nor too many.
+/// Whether a folded word may be searched with gaps: only letters and digits, neither too few nor too many.
 pub(in crate::search) fn is_abbreviation(word: &str) -> bool {
     LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
-/// How many of some letters, from the first on, stand in a word that begins with the first of them, and for each number
-/// of them whether they are close enough: bit `n` is set when the first `n` letters are. More letters than
-/// [`MOST_LETTERS`] are never close.
+/// Which beginnings of the letters are in a word that begins with the first letter, close enough together: bit `n` is
+/// set if the first `n` letters are. More letters than [`MOST_LETTERS`] are never close enough.
 pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> u64 {
     let letters = &letters[..letters.len().min(MOST_LETTERS)];
     let mut close = 0;
@@ -148,7 +147,7 @@ pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> 
     close
 }
 
-/// How well letters fit a word that they begin and stand in, as [`reach`] says they do.
+/// How well letters match a word that contains them according to [`reach`].
 pub(in crate::search) fn part_of(fuzzy: &Fuzzy, word: &str, letters: &str) -> WordFit {
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let spare = length(word) - length(letters);
@@ -193,8 +192,8 @@ pub(in crate::search) fn plain_words(folded: &str) -> Vec<PlainWord<'_>> {
     words
 }
 
-/// The best way in which letters stand in two or three different words of a text, in any order of the words; `None` if
-/// they do not.
+/// The best division of letters among two or three different words of a text, in any order of the words. `None` if
+/// there is none.
 pub(in crate::search) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread: Spread) -> Option<Placed> {
     let typed: Vec<char> = letters.chars().collect();
     let words = plain_words(text);
@@ -229,7 +228,7 @@ pub(in crate::search) struct Share {
     pub to: usize,
 }
 
-/// The letters that each of up to [`MOST_WORDS`] words has, and how well.
+/// The letters that each of up to [`MOST_WORDS`] words contains, and how well they match.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::search) struct Assignment {
     shares: [Share; MOST_WORDS],
@@ -253,11 +252,11 @@ impl Assignment {
     }
 }
 
-/// The best way to share out some number of letters among two or three different words; `None` if there is none.
+/// The best division of a number of letters among two or three different words. `None` if there is none.
 ///
-/// `close` tells of a word and a letter how many of the letters from there on the word has, as [`reach`] does. With `ends`,
-/// each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that has them, or
-/// `None` if they do not after all.
+/// `close` returns, for a word and a letter, which of the letters from there on the word contains, as [`reach`] does.
+/// With `ends`, each part ends at one of them, in their order. `part` returns how well some of the letters match a
+/// word, or `None` if they do not.
 pub(in crate::search) fn shared_out<W: PartialEq>(
     words: &[W],
     letters: usize,
@@ -280,19 +279,19 @@ struct Sharing<'a, W, C, F> {
 }
 
 impl<W: PartialEq, C: Fn(usize, usize) -> u64, F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, W, C, F> {
-    /// Shares out the letters from one on among the words that are not used.
+    /// Divides the letters from one on among the words that are not used.
     fn share(&mut self, from: usize, used: Assignment) {
         let words = self.words;
         for (word, own) in words.iter().enumerate() {
             let close = (self.close)(word, from);
-            // A word that occurs twice in the text gives letters once.
+            // A word that occurs twice in the text is used once.
             if close == 0 || used.as_slice().iter().any(|other| words[other.word] == *own) {
                 continue;
             }
             let end = self.ends.and_then(|ends| ends.get(used.count));
             for to in (from + 1..=self.letters.min(from + MOST_LETTERS)).filter(|to| close >> (to - from) & 1 == 1) {
                 let is_last = to == self.letters;
-                // Letters may be left for a further word only if there may be one, and one word alone shares nothing.
+                // Letters may be left for a further word only if one is allowed; a single word is not a division.
                 let is_needless = if is_last { used.count == 0 } else { used.count + 1 == MOST_WORDS };
                 if is_needless || end.is_some_and(|end| *end != to) {
                     continue;

@@ -10,18 +10,19 @@ use crate::search::budget::Budget;
 use crate::store::Words;
 use crate::text::join_key;
 
-/// The minimum number of letters that may have one wrong.
+/// The minimum number of letters of a word with one wrong letter.
 pub(in crate::search) const ONE_FROM: usize = 4;
-/// The minimum number of letters that may have two wrong.
+/// The minimum number of letters of a word with two wrong letters.
 const TWO_FROM: usize = 8;
-/// The maximum number of letters, for the automaton grows with them.
+/// The maximum number of letters: the size of the automaton depends on it.
 const LONGEST: usize = 64;
 /// The cost of one edit after the first letter.
 pub(in crate::search) const ONE_EDIT: i64 = 2;
-/// The minimum number of letters of what a mistyped word may be a form of.
+/// The minimum number of letters of the base form of a mistyped word.
 const BENT_FROM: usize = 5;
 
-/// Tables for one and for two edits, a transposition being one; made at the first typo, for making them takes time.
+/// Tables for one and for two edits, where a transposition counts as one. They are computed at the first typing error,
+/// because this takes time.
 static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
@@ -31,20 +32,20 @@ pub(in crate::search) struct TypoAutomaton {
     automaton: DFA,
 }
 
-/// What a mistyped word may have meant, of words and of places.
+/// The words and places that a mistyped word may stand for.
 pub(in crate::search) struct Typos {
-    /// The word and what it may be a form of, each with what the form costs.
+    /// The word and its possible base forms, each with its penalty.
     pub words: Vec<(TypoAutomaton, i64)>,
-    /// Places within one or two edits, with the name that is as near and what it costs.
+    /// Places within one or two edits, with the nearest name and its penalty.
     pub places: Vec<(Place, &'static str, i64)>,
 }
 
 impl Typos {
-    /// Returns what a folded word may have meant; nothing if it is too short to have letters wrong.
+    /// Returns what a folded word may stand for. `None` if it is too short for wrong letters.
     ///
-    /// Takes some hundred thousand steps, for the names of all places are compared.
+    /// Takes some hundred thousand steps, because the names of all places are compared.
     pub(in crate::search) fn of(word: &str) -> Self {
-        // Places are what is said in a local case, and people seldom are.
+        // Words in a local case are usually places and seldom people.
         let is_local = without_local_case(word).1 != Case::Nominative;
         let near = |(automaton, price): (TypoAutomaton, i64)| {
             let price = if is_local { 0 } else { price };
@@ -59,7 +60,7 @@ impl Typos {
     }
 }
 
-/// Places in a local case of whose name a word is one edit away, the ending among what may be wrong: *Kajaanisa*.
+/// Places whose name in a local case is one edit away from a word; the error may be in the ending: *Kajaanisa*.
 fn bent_places(typos: &TypoAutomaton) -> Vec<(Place, &'static str, i64)> {
     if typos.word.chars().count() < BENT_FROM {
         return Vec::new();
@@ -74,7 +75,7 @@ fn bent_places(typos: &TypoAutomaton) -> Vec<(Place, &'static str, i64)> {
     near.map(|(_, place, name)| (place, name, ONE_EDIT)).collect()
 }
 
-/// The automata of a folded word and of what it may be a form of, each with what the form costs.
+/// The automata of a folded word and of its possible base forms, each with its penalty.
 fn automata(word: &str) -> Vec<(TypoAutomaton, i64)> {
     let mut all: Vec<(TypoAutomaton, i64)> = TypoAutomaton::of(word).map(|typos| (typos, 0)).into_iter().collect();
     // An address is in no case.
@@ -86,7 +87,7 @@ fn automata(word: &str) -> Vec<(TypoAutomaton, i64)> {
 }
 
 impl TypoAutomaton {
-    /// Returns the automaton of some letters, as they are. `None` if there are too few or too many of them.
+    /// Returns the automaton of some letters. `None` if there are too few or too many of them.
     pub(in crate::search) fn of(word: &str) -> Option<Self> {
         let builder = match word.chars().count() {
             0..ONE_FROM => return None,
@@ -97,9 +98,9 @@ impl TypoAutomaton {
         Some(Self { word: word.to_owned(), automaton: builder.build_dfa(word) })
     }
 
-    /// Gives every word of a dictionary that may have been meant, with what it costs.
+    /// Calls a function with each word of a dictionary that may be meant, and its penalty.
     ///
-    /// The words are sorted: those that share a beginning which is too far are passed over together.
+    /// The words are sorted, so words that share a beginning that is too different are skipped together.
     pub(in crate::search) fn among(&self, words: &Words, budget: &Budget<'_>, mut each: impl FnMut(usize, i64)) {
         let mut at = 0;
         let mut copied = Vec::new();
@@ -117,7 +118,7 @@ impl TypoAutomaton {
         }
     }
 
-    /// What a word costs as what was meant: the edits, and one more for a wrong first letter. `None` if it is too far.
+    /// The penalty of a word: the edits, and one more for a wrong first letter. `None` if it is too different.
     pub(in crate::search) fn cost(&self, meant: impl Iterator<Item = char>) -> Option<i64> {
         match self.walk(meant) {
             Walk::Ends(cost) => cost,
@@ -141,17 +142,17 @@ impl TypoAutomaton {
         }
         let Distance::Exact(edits) = self.automaton.distance(state) else { return Walk::Ends(None) };
         let is_first_wrong = self.word.chars().next() != first;
-        // Two letters wrong, the first among them, is another word.
+        // If two letters are wrong and one is the first, it is a different word.
         let cost = i64::from(edits) * 2 + i64::from(is_first_wrong);
         Walk::Ends((!is_first_wrong || edits < 2).then_some(cost))
     }
 }
 
-/// How far into a word it may still be within reach.
+/// The result of comparing a word: how much of it can still match.
 enum Walk {
-    /// To its end; then this is what it costs, when it is near enough.
+    /// All of it; the penalty, if it matches.
     Ends(Option<i64>),
-    /// Every word that begins with this many of its bytes is too far.
+    /// All words that begin with this many of its bytes are too different.
     TooFar(usize),
 }
 
@@ -183,7 +184,7 @@ mod tests {
             let edits = strsim::osa_distance(&typed, &meant);
             let allowed = if typed.len() < TWO_FROM { 1 } else { 2 };
             let found = TypoAutomaton::of(&typed).and_then(|by| by.cost(meant.chars())).map(|cost| cost / 2);
-            // The automaton lets letters come between two swapped ones, which the restricted textbook measure does not.
+            // The automaton allows letters between two swapped ones, unlike the restricted edit distance of textbooks.
             let is_first_wrong = typed.chars().next() != meant.chars().next();
             if is_first_wrong && edits > 1 {
                 proptest::prop_assert!(found.is_none_or(|found| found == 1));

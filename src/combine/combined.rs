@@ -280,7 +280,7 @@ impl<W: Write> ModelWriter<'_, W> {
         Ok(serde_json::to_writer(&mut *self.out, record)?)
     }
 
-    /// Writes a record that stands for its group, with what the others of the group have.
+    /// Writes a record that stands for its group, merged with the other records of the group.
     fn united<T: Serialize>(
         &mut self,
         place: RecordPlace,

@@ -25,7 +25,7 @@ pub(super) struct IdHashes {
 }
 
 impl IdHashes {
-    /// Notes the id of a record that stands for its group.
+    /// Adds the id of a record that stands for its group.
     pub(super) fn add(&mut self, id: &str) {
         let hash = hash_of(id.as_bytes());
         if !self.known.insert(hash) {
@@ -38,7 +38,7 @@ impl IdHashes {
         self.shared.contains(&hash_of(id.as_bytes()))
     }
 
-    /// An id that no other record has: with the name of its model in front of what the record is called.
+    /// An id that no other record has: with the name of the model inserted after the colon.
     fn distinguished(&self, id: &str, name: &str) -> String {
         let (kind, stem) = id.split_once(':').unwrap_or(("", id));
         let named = format!("{kind}:{name}:{stem}");

@@ -91,7 +91,7 @@ fn add_phones(kept: &mut Vec<Phone>, others: Vec<Phone>) {
             None => kept.push(phone),
         }
     }
-    // The newest number is called first; those of one day stay in the order of the models.
+    // The newest number comes first; numbers of one day keep the order of the models.
     kept.sort_by_key(|phone| Reverse(latest(phone.as_of.as_deref())));
 }
 
@@ -105,7 +105,7 @@ fn add_emails(kept: &mut Vec<Email>, others: Vec<Email>) {
             None => kept.push(email),
         }
     }
-    // Printed addresses stand before those that a rule made.
+    // Printed addresses come before those that a rule made.
     kept.sort_by_key(|email| email.basis);
 }
 
@@ -130,7 +130,7 @@ fn add_facts<T: PartialEq>(kept: &mut Vec<Fact<T>>, others: Vec<Fact<T>>) {
     }
 }
 
-/// Keeps the surer of two facts; one fact that both state has the evidence of both.
+/// Keeps the more certain of two facts. If both are the same fact, it gets the evidence of both.
 fn keep_surer<T: PartialEq>(kept: &mut Option<Fact<T>>, other: Option<Fact<T>>) {
     let Some(fact) = other else { return };
     match kept {

@@ -8,7 +8,7 @@ use crate::files::hash_of;
 use crate::model::{Basis, Directory, Person, PersonIx, PhoneKind};
 use crate::text::{are_initials, fold};
 
-/// What may link a person to those of other models.
+/// The traits that may link a person to people of other models.
 struct Traits {
     /// The folded given names and surname.
     given: String,
@@ -24,7 +24,7 @@ struct Traits {
 enum Link {
     /// A number or an address is the same.
     Contact,
-    /// Nothing but a project or an organisation is the same, so there must be no other such person.
+    /// Only a project or an organisation is the same, so there must be no other such person.
     Affiliation,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn same_people(parts: &[NamedDirectory<'_>]) -> (Groups, IdHashes) {
     (groups, hashes)
 }
 
-/// Joins people with nothing but an affiliation in common, where each is the only one.
+/// Joins people with only an affiliation in common, if there is one such person in each model.
 fn join_affiliated(groups: &mut Groups, doubtful: Vec<(RecordPlace, Vec<RecordPlace>)>) {
     let mut wanted: HashMap<RecordPlace, usize> = HashMap::new();
     for other in doubtful.iter().flat_map(|(_, others)| others) {
@@ -132,7 +132,7 @@ impl Traits {
         Self { given: given.to_owned(), surname: surname.to_owned(), contacts, affiliations }
     }
 
-    /// Why two people are the same. `None` if nothing shows it.
+    /// The evidence that two people are the same. `None` if there is none.
     fn link(&self, other: &Self) -> Option<Link> {
         let same_contact = self.contacts.iter().any(|it| other.contacts.contains(it));
         let same_affiliation = self.affiliations.iter().any(|it| other.affiliations.binary_search(it).is_ok());

@@ -1,4 +1,4 @@
-//! Which positions of a person whom several models have are the same.
+//! Which positions are the same, of a person who is in several models.
 
 use super::groups::{Groups, NamedDirectory, RecordPlace};
 use crate::model::{PersonIx, Position, PositionIx, Time};
@@ -55,7 +55,7 @@ impl PositionLinks<'_> {
 }
 
 impl Task {
-    /// Whether two tasks are the same; a model may not know the organisation.
+    /// Whether two positions are the same. The organisation may be missing in one model.
     fn is_same(&self, other: &Self) -> bool {
         let is_same_house = self.organisation.is_none() || other.organisation.is_none();
         (&self.title, self.project, self.time) == (&other.title, other.project, other.time)

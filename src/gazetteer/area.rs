@@ -33,7 +33,7 @@ pub struct ElyArea {
     pub code: ElyCode,
     /// What the area is called, as in `Häme`.
     pub area: Names,
-    /// What the centre is called, as in `Hämeen ELY-keskus`.
+    /// The name of the centre, as in `Hämeen ELY-keskus`.
     pub centre: Names,
     /// The regions it covers, in the order of their codes.
     pub regions: &'static [RegionCode],
@@ -97,7 +97,7 @@ pub fn ely_area(code: ElyCode) -> &'static ElyArea {
 
 /// The regions whose names end in this region's name: for Pohjanmaa, Etelä-, Keski- and Pohjois-Pohjanmaa.
 ///
-/// Empty for all others. A query for the one may mean any of them.
+/// Empty for all other regions. A query for this region may mean any of them.
 #[must_use]
 pub fn family(code: RegionCode) -> Vec<RegionCode> {
     let head = region(code).names.fi;
@@ -142,7 +142,7 @@ impl Areas {
 
 fn region_codes(column: &str) -> Option<&'static [RegionCode]> {
     let codes: Option<Vec<RegionCode>> = column.split(' ').map(RegionCode::of_shape).collect();
-    // Leaked once, as the tables live as long as the program.
+    // Leaked once: the tables live as long as the program.
     codes.map(|codes| &*codes.leak())
 }
 

@@ -1,6 +1,6 @@
 //! The lines of `assets/gazetteer/` as plain columns.
 //!
-//! The files say how their lines read. A line that reads otherwise is left out; tests check that none is.
+//! The files describe the form of their lines. A line of another form is left out; a test checks that there is none.
 
 const AREAS: &str = include_str!("../../assets/gazetteer/areas.txt");
 const MUNICIPALITIES: &str = include_str!("../../assets/gazetteer/municipalities.txt");
@@ -40,7 +40,7 @@ pub(super) struct MunicipalityRow {
 /// A line of `localities.txt`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LocalityRow {
-    /// What the names are, and the Finnish name of a municipality or the code of a region.
+    /// The kind of the names, and the Finnish name of a municipality or the code of a region.
     pub(super) within: (&'static str, &'static str),
     /// Separated by commas.
     pub(super) names: &'static str,
@@ -118,7 +118,7 @@ pub(super) fn irregular() -> impl Iterator<Item = (&'static str, impl Iterator<I
     names.map(|(name, forms)| (name, listed(forms)))
 }
 
-/// Words that look like a form of a name and are not, in lower case.
+/// Words that look like forms of a name but are not, in lower case.
 pub(super) fn ordinary() -> impl Iterator<Item = &'static str> {
     lines(FORMS)
         .filter_map(|line| line.split_once(": "))

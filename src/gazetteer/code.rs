@@ -23,7 +23,7 @@ macro_rules! code {
         pub struct $fault;
 
         impl $code {
-            /// Reads a code by its shape alone, for the tables that say which codes exist.
+            /// Parses a code by its shape only, for the tables that define which codes exist.
             pub(super) fn of_shape(text: &str) -> Option<Self> {
                 let well_formed = text.len() == $digits && text.bytes().all(|byte| byte.is_ascii_digit());
                 well_formed.then(|| text.parse().ok().map(Self))?

@@ -1,4 +1,4 @@
-//! Former municipalities, villages, areas and nicknames: what is neither a municipality nor a region today.
+//! Former municipalities, villages, areas and nicknames: places that are neither municipalities nor regions today.
 
 use std::fmt;
 use std::str::FromStr;
@@ -42,8 +42,8 @@ struct Table {
     known: Vec<Known>,
     /// Every name, in the order of the files.
     names: Vec<(&'static str, Locality)>,
-    /// The keys of the names that begin with each letter from `a` to `z`, and of all others; sorted, and made when a key
-    /// with that letter is first looked up, because most of a process goes by with one or two of them.
+    /// The sorted keys of the names that begin with each letter from `a` to `z`, and of all others. Each list is made
+    /// at the first look-up of a key with its letter, because most processes need only one or two.
     keys: [OnceLock<Vec<(String, Locality)>>; LETTERS],
 }
 
@@ -69,7 +69,7 @@ impl Table {
     fn add(&mut self, within: Option<Within>, names: &'static str, is_village: bool) {
         let Some(within) = within else { return };
         for (at, name) in names.split(',').map(str::trim).enumerate() {
-            // Each name of a former municipality is shown as it was typed; a village goes by its first.
+            // A former municipality is shown by the name that was typed, a village by its first name.
             if !is_village || at == 0 {
                 self.known.push(Known { name, within, is_village });
             }
@@ -108,7 +108,7 @@ impl Locality {
         keys[first..].iter().take_while(move |(own, _)| own == key).map(|(_, locality)| *locality)
     }
 
-    /// Whether it is a village or a district, and no former municipality, area or nickname.
+    /// Whether it is a village or a district, not a former municipality, area or nickname.
     pub(super) fn is_village(self) -> bool {
         self.known().is_village
     }

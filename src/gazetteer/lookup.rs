@@ -10,7 +10,7 @@ use super::{Place, PlaceForm};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
 
-/// Every place that `words`, one or more, name in any language and form; empty if they name none.
+/// The places that `words`, one or more, name in any language and form. Empty if there are none.
 ///
 /// Regions come before wider areas and those before municipalities. Case, accents, spaces and hyphens do not matter.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
             }));
         }
     }
-    // Each place once, in the first of the cases that the word may be in.
+    // Each place once, with the first of the possible cases of the word.
     found.sort_unstable();
     found.dedup_by_key(|named| named.place);
     found

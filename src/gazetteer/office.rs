@@ -25,7 +25,7 @@ pub struct Office {
     pub places: Vec<Place>,
 }
 
-/// What an organisation that is named after a place is.
+/// The kind of an organisation that is named after a place.
 ///
 /// * **Source** — `assets/gazetteer/offices.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +123,7 @@ pub fn office_at(words: &[&str]) -> Option<(Office, usize)> {
     office_with(words, places_meant)
 }
 
-/// The organisation that a name is of, if it has a municipality, a region or an area in it.
+/// The organisation with a name, if the name contains a municipality, a region or an area.
 #[must_use]
 pub fn office_named(name: &str) -> Option<Office> {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -137,7 +137,8 @@ pub fn office_named(name: &str) -> Option<Office> {
 /// Finds the places of some words.
 type PlaceLookup = fn(&str) -> Vec<Place>;
 
-/// No organisation of today is named after what a query may call a place.
+/// Former municipalities and nicknames, which queries may contain, are not used: no present organisation is named after
+/// them.
 fn places_of_name(words: &str) -> Vec<Place> {
     let mut places: Vec<Place> = places_called(words).into_iter().map(|named| named.place).collect();
     places.dedup();

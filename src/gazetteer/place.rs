@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ElyCode, Locality, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
 use crate::language::PlaceCase;
 
-/// A place of the gazetteer. The order is that of answers: a place that is larger or more likely to be meant comes
-/// first.
+/// A place of the gazetteer. Larger places, and those that are more likely to be meant, come first in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -53,8 +52,8 @@ impl Place {
 pub struct PlaceForm {
     /// Which place.
     pub place: Place,
-    /// In which case; the earlier of two if the word may be either (`Iin`).
+    /// The case of the word; the first if there are two possible ones (`Iin`).
     pub case: PlaceCase,
-    /// By which of its names, as the gazetteer writes it.
+    /// The name of the place that was found, as in the gazetteer.
     pub name: &'static str,
 }

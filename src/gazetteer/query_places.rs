@@ -9,8 +9,8 @@ use crate::text::join_key;
 /// The endings of Swedish words for the area around a place: `Vasaregionen`, `Borgånejden`.
 const AROUND: [&str; 4] = ["regionen", "regionens", "nejden", "nejdens"];
 
-/// Every place that `words`, one or more, name: those of [`places_called`], else the place of a Swedish word for the area
-/// around it, else former municipalities, areas and nicknames. Empty if they name none.
+/// The places that `words`, one or more, name: those of [`places_called`], else the place in a Swedish word for the
+/// area around it, else former municipalities, areas and nicknames. Empty if there are none.
 #[must_use]
 pub fn places_meant(words: &str) -> Vec<Place> {
     let called = |words: &str| {
@@ -30,8 +30,8 @@ pub fn places_meant(words: &str) -> Vec<Place> {
     around.unwrap_or_else(|| localities_of(words, false))
 }
 
-/// The place that the word for an area names which is not a region and no municipality, in the case of the word: a
-/// sub-region, a former municipality, a nickname, or the municipality of `Borgåregionen`; `None` for other words.
+/// The place that a word for an area names, if it is neither a region nor a municipality, with the case of the word: a
+/// sub-region, a former municipality, a nickname, or the municipality of `Borgåregionen`. `None` for other words.
 #[must_use]
 pub fn area_called(words: &str) -> Option<PlaceForm> {
     let key = join_key(words);
@@ -50,7 +50,7 @@ pub fn area_called(words: &str) -> Option<PlaceForm> {
     let case = match longer {
         _ if key == join_key(name) => PlaceCase::Nominative,
         _ if key.ends_with('s') => PlaceCase::Genitive,
-        // The other case that ends so is longer by a vowel.
+        // The other case with this ending has one more vowel.
         Some(0 | 1) if key.ends_with('n') => PlaceCase::Genitive,
         _ => PlaceCase::Other,
     };

@@ -19,7 +19,7 @@ pub struct Raster {
     cells: Vec<Option<u8>>,
 }
 
-/// One of the four directions in which a map is walked.
+/// One of the four directions in which a region of a map is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the north.
@@ -88,7 +88,7 @@ impl Raster {
         self.regions.get(usize::from(region)).copied()
     }
 
-    /// How many cells a row of this raster has when it is scaled to `rows` rows.
+    /// The number of cells in a row of this raster if it is scaled to `rows` rows.
     #[must_use]
     pub fn scaled_width(&self, rows: usize) -> usize {
         (self.width * rows).div_ceil(self.height().max(1))
@@ -96,8 +96,8 @@ impl Raster {
 
     /// The same country in `rows` rows, its cells still square; never more rows than this raster has.
     ///
-    /// A cell is in Finland if at least half of what it covers is, and then in the region that covers most of it. A region
-    /// that would vanish so keeps the one cell that it covers most of.
+    /// A cell is in Finland if at least half of its area is. It belongs to the region that covers most of it. A region
+    /// that would disappear gets the cell of which it covers most.
     #[must_use]
     pub fn scaled(&self, rows: usize) -> Self {
         let rows = rows.clamp(1, self.height().max(1));
@@ -150,7 +150,7 @@ impl Raster {
                 Direction::Left => (-east, south.abs()),
                 Direction::Right => (east, south.abs()),
             };
-            // What lies aside is further away than what lies ahead.
+            // A distance aside counts more than one in the direction.
             (along > 0 && across <= 2 * along).then_some(along + 2 * across)
         };
         let others = centres.into_iter().filter(|(other, _)| *other != region);
@@ -197,7 +197,7 @@ impl Raster {
 /// The maximum number of shades that any map needs.
 const SHADES: u8 = 4;
 
-/// Chooses a shade for each region from `next` on; false if there is no such choice.
+/// Chooses a shade for each region from `next` on. Returns `false` if this is not possible.
 fn choose_shades(touches: &[Vec<bool>], chosen: &mut Vec<u8>, next: usize) -> bool {
     let Some(row) = touches.get(next) else { return true };
     for shade in 0..SHADES {

@@ -2,7 +2,8 @@
 //!
 //! Endings are folded (`ä` is `a`), so each is one of both vowel harmonies.
 
-/// The case of a noun, as far as a document's meaning depends on it: interior and exterior local cases are one.
+/// The case of a noun, as far as it affects the meaning of a document. Interior and exterior local cases are not
+/// distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
     /// The subject of a sentence, or an entry of a list.
@@ -23,7 +24,7 @@ pub enum Case {
     To,
 }
 
-/// The case of a place's name, as far as an answer depends on it.
+/// The case of the name of a place, as far as it affects an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlaceCase {
     /// As in a list: `Lappi`, `Lappland`.
@@ -41,8 +42,8 @@ pub const LOCAL_ENDINGS: [(&str, Case); 5] =
 /// Particles that join the end of any form: `Lapissako`, `Lapissakin`.
 pub const CLITICS: [&str; 6] = ["kohan", "kaan", "kin", "han", "ko", "pa"];
 
-/// A name without the ending of its local case, and the case; the name itself in the nominative if it has no such ending,
-/// or fewer than four letters before it.
+/// A name without the ending of its local case, and the case. If there is no such ending, or if fewer than four letters
+/// precede it, the name itself and the nominative.
 ///
 /// # Examples
 ///

@@ -54,9 +54,9 @@ static ROWS_BY_NAME: LazyLock<HashMap<GlossKind, HashMap<String, usize>>> = Lazy
     rows
 });
 
-/// The other names of a folded title, folded, each once; none for a title that is not in the table.
+/// The other names of a folded title, folded, each once. Empty for a title that is not in the table.
 ///
-/// A title answers to a row if one of its words is a name of the row, or ends in a word for somebody who leads:
+/// A title belongs to a row if one of its words is a name of the row, or ends in a word for somebody who leads:
 /// `projektipaallikko` gives `hankepaallikko`, `projektchef`, `boss` and others; so do `enhetschef`, `chef for enheten`
 /// and `head of unit`.
 ///
@@ -66,7 +66,7 @@ pub fn title_synonyms(title: &str) -> Vec<&'static str> {
     let has_name = |name: &String| title == name || title.split(' ').any(|word| word == name);
     let leads = |name: &String| {
         let is_compound = |word: &str| name.len() >= SHORTEST_ENDING && word.ends_with(name.as_str());
-        // After a preposition is who or what is led or helped: an assistant to the head is not a head.
+        // The words after a preposition name who or what is led or assisted: an assistant to the head is not a head.
         let mut words = title.split([' ', '-', ',']).take_while(|word| !PREPOSITIONS.contains(word));
         title == name || words.any(|word| word == name || is_compound(word))
     };
@@ -75,7 +75,8 @@ pub fn title_synonyms(title: &str) -> Vec<&'static str> {
     others(role.into_iter().chain(leader), title)
 }
 
-/// The other names of the folded name of an organisation, folded, each once; none for one that is not in the table.
+/// The other names of the folded name of an organisation, folded, each once. Empty for an organisation that is not in
+/// the table.
 ///
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
@@ -84,8 +85,8 @@ pub fn organisation_synonyms(name: &str) -> Vec<&'static str> {
     others(GLOSSES.iter().find(is_called).into_iter(), name)
 }
 
-/// A title in three languages: as given in a language that calls it so, and by its usual name in the others. Returns `None`
-/// for a title that the table does not translate.
+/// A title in three languages: unchanged in its own language, and the usual translation in the others. Returns `None`
+/// for a title that is not in the table.
 ///
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 ///
@@ -101,7 +102,7 @@ pub fn title_translation(title: &str) -> Option<Translation<'_>> {
     translation(GlossKind::Role, title)
 }
 
-/// An organisation in three languages, as [`title_translation`] has titles.
+/// An organisation in three languages, as for titles in [`title_translation`].
 ///
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
@@ -145,7 +146,7 @@ fn translation(kind: GlossKind, name: &str) -> Option<Translation<'_>> {
     Some(Translation { fi: fi?, sv: sv?, en: en? })
 }
 
-/// The folded prepositions that follow the word that says what somebody is.
+/// The folded prepositions after the noun of a title.
 const PREPOSITIONS: [&str; 10] = ["at", "av", "for", "i", "in", "of", "pa", "till", "to", "vid"];
 
 /// The minimum number of letters of the last part of a compound.

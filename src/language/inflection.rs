@@ -17,7 +17,7 @@ struct Noun {
     weak: &'static str,
     /// Stem of the plural's partitive and local cases.
     plural: &'static str,
-    /// What the table says of the noun besides; often empty.
+    /// The note of the noun in the table; often empty.
     tag: &'static str,
 }
 
@@ -60,14 +60,14 @@ impl Lexicon {
         let mut forms = HashMap::default();
         for (index, noun) in nouns.iter().enumerate() {
             for (form, case, is_plural) in forms_of(noun) {
-                // A form that several share belongs to the first noun and its first case.
+                // A form of several nouns belongs to the first noun and its first case.
                 forms.entry(form).or_insert(Form { noun: index, case, is_plural });
             }
         }
         Self { nouns, forms }
     }
 
-    /// What the table says of the noun of a form besides its stems; often empty.
+    /// The note of the noun of a form in the table; often empty.
     #[must_use]
     pub fn tag(&self, form: InflectedForm) -> &'static str {
         self.nouns.get(form.noun).map_or("", |noun| noun.tag)
@@ -77,7 +77,7 @@ impl Lexicon {
     #[must_use]
     pub fn find(&self, word: &str) -> Option<InflectedForm> {
         let folded = fold(word);
-        // A letter that folds to two would shift the count; no Finnish noun has one.
+        // A letter that folds to two would change the number of letters, but no Finnish noun has one.
         if folded.chars().count() != word.chars().count() {
             return None;
         }

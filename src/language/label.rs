@@ -1,4 +1,4 @@
-//! The words that say what a value is: labels before values, and headers of columns.
+//! Labels: words before values and in the headers of columns that tell the kind of the value.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -149,7 +149,7 @@ impl Labels {
     }
 }
 
-/// The label that a whole phrase is, without its colon.
+/// The label for a whole phrase without its colon.
 pub(crate) fn label(phrase: &str) -> Option<Label> {
     let folded = fold(phrase.trim().trim_end_matches(':').trim());
     let labels = &LABELS.by_phrase;

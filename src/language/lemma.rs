@@ -1,4 +1,4 @@
-//! Lemmatization without a dictionary: from an inflected word to the words that it may be a form of.
+//! Lemmatization without a dictionary: finds the words of which an inflected word may be a form.
 
 use super::case::{LOCAL_ENDINGS, is_vowel};
 
@@ -12,8 +12,8 @@ const CLITICS: [&str; 4] = ["ko", "kin", "kaan", "han"];
 /// Endings of the Swedish definite form and plural.
 const SWEDISH_ENDINGS: &[&str] = &["ernas", "erna", "arna", "ens", "er", "ar", "en", "et"];
 
-/// Every word that `word` may be an inflected form of: folded nominatives, `word` itself not among them. Most of them are
-/// no words; only a dictionary can say which are.
+/// The words of which `word` may be an inflected form: folded nominatives, without `word` itself. Most of them do not
+/// exist, which only a dictionary can tell.
 ///
 /// * **Shape** — folded in, folded out.
 /// * **Source** — case endings, `-nen` stems, consonant gradation and clitics of Finnish; genitive `-s` of Swedish and

@@ -1,7 +1,7 @@
-//! Words of Finnish, Swedish and English: which mean the same, and how Finnish nouns are inflected.
+//! Words of Finnish, Swedish and English: synonyms, and the inflection of Finnish nouns.
 //!
-//! Three rule sets share the cases and the endings of [`Case`]; they stay apart because they start from different
-//! knowledge, and a common one would accept more:
+//! Three rule sets share the cases and the endings of [`Case`]. They are separate because they start from different
+//! data, and a common one would accept too much:
 //!
 //! * [`nominatives`] knows no word: it guesses what a typed word may be a form of.
 //! * [`Lexicon`] knows the stems of each noun of a list, so it knows the case and the number of a form.

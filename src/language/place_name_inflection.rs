@@ -1,4 +1,4 @@
-//! How a Finnish name is inflected: its stems, and the endings that each takes. All of it is folded.
+//! The inflection of Finnish names: stems, and the endings of each; all folded.
 
 use super::case::{LOCAL_ENDINGS, PlaceCase, is_vowel};
 
@@ -33,7 +33,7 @@ impl NamePart {
         match self {
             Self::Name | Self::Foreign if ending == "s" => Some(PlaceCase::Genitive),
             Self::Short if colon && !ending.is_empty() => weak(ending).or(strong("kuu", ending)),
-            // In speech a short form bends without a colon: `Treella`, `Hgistä`.
+            // In informal language, a short form is inflected without a colon: `Treella`, `Hgistä`.
             Self::Short if ending.len() > 2 => weak(ending).or_else(|| weak(ending.strip_prefix(['a', 'e'])?)),
             Self::Name | Self::Foreign | Self::Short => ending.is_empty().then_some(PlaceCase::Nominative),
             Self::Form(case) => ending.is_empty().then_some(case),
@@ -55,7 +55,7 @@ impl NamePart {
 /// The maximum number of letters of an ending.
 pub const LONGEST_ENDING: usize = 4;
 
-/// Interior and exterior cases both: no rule says which of them a town takes, and people err.
+/// Interior and exterior cases are both accepted: there is no rule for towns, and people err.
 fn weak(ending: &str) -> Option<PlaceCase> {
     match ending {
         "n" => Some(PlaceCase::Genitive),

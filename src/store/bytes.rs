@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::mapped_file::MappedFile;
 
-/// The bytes of one checksum: a page, because look-ups touch pages that are far apart.
+/// The number of bytes of a checksum: a page, because look-ups read pages that are far apart.
 pub(super) const BLOCK: usize = 1 << 12;
 
 /// A run of bytes that is cheap to clone.
@@ -66,8 +66,8 @@ impl Bytes {
         self.get(0..self.len())
     }
 
-    /// Some of the bytes. Empty, and damage is noted, if the range is beyond the end or the bytes are not those that were
-    /// written.
+    /// Some of the bytes. If the range is beyond the end or a checksum does not match, the result is empty and the file
+    /// counts as damaged.
     #[must_use]
     pub fn get(&self, range: Range<usize>) -> &[u8] {
         let there = self.range.start.checked_add(range.start)..self.range.start.checked_add(range.end);
@@ -143,7 +143,7 @@ impl Checked {
         let last = (range.end - 1 - self.blocks.start) / BLOCK;
         let Some(seen) = self.seen.get(first..=last) else { return false };
         let is_seen = |block: &AtomicU8| block.load(Ordering::Relaxed) == 1;
-        // A short range is nearly always in one block that was compared.
+        // A short range is nearly always in one block that has already been compared.
         seen.iter().all(is_seen) || (first..).zip(seen).all(|(block, seen)| is_seen(seen) || self.compare(block, seen))
     }
 

@@ -1,9 +1,9 @@
 //! A file mapped into memory.
 //!
-//! Touching a page beyond the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
-//! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now
-//! share. So the signal is handled: the handler replaces the mapping by zeros and notes that the file was cut, the read
-//! continues, and the reader checks [`MappedFile::is_changed`] before it uses the result.
+//! Reading a page beyond the end of a truncated file raises `SIGBUS`, which ends a process. Reading blocks into private
+//! memory would avoid the signal, but two hundred sessions would then have two hundred copies of the shared pages.
+//! Therefore the signal is handled: the handler replaces the mapping with zeros and sets a flag, the read continues,
+//! and the reader checks [`MappedFile::is_changed`] before it uses the result.
 
 use std::ffi::c_int;
 use std::fs::File;
@@ -23,10 +23,10 @@ use memmap2::{Mmap, UncheckedAdvice};
 use crate::files::Identity;
 
 /// The maximum number of files that are mapped at the same time. A browser has one, and two while its directory is
-/// renewed.
+/// reloaded.
 const MOST_MAPS: usize = 64;
 
-/// The bytes of a file, read by the system page by page when they are touched, and shared among processes.
+/// The bytes of a file, which the system reads page by page on access and shares among processes.
 #[derive(Debug)]
 pub(super) struct MappedFile {
     bytes: Mmap,
@@ -36,7 +36,7 @@ pub(super) struct MappedFile {
     slot: &'static Slot,
 }
 
-/// The address of a mapped file, for the signal handler, which takes no arguments.
+/// The address of a mapped file, for the signal handler, which can only use global variables.
 #[derive(Debug)]
 struct Slot {
     is_taken: AtomicBool,
@@ -54,16 +54,16 @@ static BEFORE: OnceLock<sigaction> = OnceLock::new();
 impl MappedFile {
     /// Maps a whole file for reading.
     ///
-    /// Of a hundred megabytes, a query touches a few: mapping takes 20 µs and no private memory, reading everything takes
+    /// A query reads a few of a hundred megabytes. Mapping takes 20 µs and no private memory; reading everything takes
     /// 40 ms and a hundred megabytes.
     pub(super) fn of(file: &File) -> io::Result<Self> {
         handle_cut_files();
         let identity = Identity::of(file)?;
         let slot = Slot::take().ok_or(io::ErrorKind::ResourceBusy)?;
         #[expect(unsafe_code, reason = "a map is memory that others may write; see SAFETY")]
-        // SAFETY: The bytes are read as `u8` only, never as text or numbers without a copy, so a writer can make them
-        // wrong, but not more undefined than a racing write to a byte is. If the file ends early, the handler of `SIGBUS`
-        // maps zeros.
+        // SAFETY: The bytes are only read as `u8`, and copied before they are used as text or numbers, so another
+        // writer can change their values but not break an invariant of a type. If the file is truncated, the handler of
+        // `SIGBUS` maps zeros.
         let mapped = unsafe { Mmap::map(file) }.and_then(|bytes| Ok((bytes, file.try_clone()?)));
         match mapped {
             Ok((bytes, file)) => {
@@ -77,7 +77,8 @@ impl MappedFile {
         }
     }
 
-    /// Returns `true` if the file was cut or written to since it was mapped: then nothing that was read from it is valid.
+    /// Returns `true` if the file was truncated or written to since it was mapped, so that nothing that was read from
+    /// it is valid.
     ///
     /// A file that was only renamed, linked or removed is the same file.
     pub(super) fn is_changed(&self) -> bool {
@@ -90,13 +91,14 @@ impl MappedFile {
         self.identity.inode
     }
 
-    /// Releases the pages that were touched: the system caches them, but they no longer count as memory of this process.
+    /// Releases the pages that were read: the system may cache them, but they no longer count as memory of this
+    /// process.
     pub(super) fn release(&self) {
         #[expect(unsafe_code, reason = "advice that may change what is read is called unchecked; see SAFETY")]
         // SAFETY: The map is of a file and read-only: after the advice, reads get the bytes of that file again, or zeros
         // as before.
         let advised = unsafe { self.bytes.unchecked_advise(UncheckedAdvice::DontNeed) };
-        // It is only advice, so a failure does not matter.
+        // A failure does not matter, because this is only advice.
         _ = advised;
     }
 }
@@ -111,7 +113,7 @@ impl Deref for MappedFile {
 
 impl Drop for MappedFile {
     fn drop(&mut self) {
-        // Before the memory is unmapped: its address may soon belong to another mapping.
+        // This comes before unmapping, because the address may then belong to another mapping.
         self.slot.free();
     }
 }
@@ -160,12 +162,13 @@ fn handle_cut_files() {
     BEFORE.get_or_init(|| {
         let mut before = MaybeUninit::<sigaction>::zeroed();
         #[expect(unsafe_code, reason = "no library handles this signal without calling what the standard library does")]
-        // SAFETY: Zeros are a valid `sigaction`, whose fields are then set. The handler uses only what is safe in a
-        // handler: atomics, `mmap` and `sigaction`.
+        // SAFETY: Zeros are a valid `sigaction`, whose fields are then set. The handler only uses functions that are
+        // safe in a handler: atomics, `mmap` and `sigaction`.
         unsafe {
             let mut ours = MaybeUninit::<sigaction>::zeroed().assume_init();
             ours.sa_sigaction = on_bus_error as *const () as usize;
-            // On the stack that the standard library gives each thread for signals, because the normal one may be full.
+            // Uses the signal stack that the standard library sets up for each thread, because the normal stack may be
+            // full.
             ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
             _ = sigaction(SIGBUS, &raw const ours, before.as_mut_ptr());
             before.assume_init()
@@ -180,7 +183,8 @@ extern "C" fn on_bus_error(_: c_int, info: *mut siginfo_t, _: *mut c_void) {
     if SLOTS.iter().any(|slot| slot.blank(address)) {
         return;
     }
-    // Not a mapped file of this module. The instruction is retried, and fails as it would without this handler.
+    // The address is not in a mapped file of this module. The instruction is repeated, and fails as without this
+    // handler.
     #[expect(unsafe_code, reason = "the handler that was there before takes over; see SAFETY")]
     // SAFETY: The action is the one that the system returned, or zeros with the default action, which are valid.
     unsafe {

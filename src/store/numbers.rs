@@ -13,7 +13,7 @@ pub struct Numbers(Bytes);
 pub struct Longs(Bytes);
 
 impl Numbers {
-    /// The column in some bytes; bytes at the end that are too few for a number are ignored.
+    /// The column in some bytes. Bytes at the end that do not fill a number are ignored.
     #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         Self(bytes)
@@ -59,7 +59,7 @@ impl Numbers {
 }
 
 impl Longs {
-    /// The column in some bytes; bytes at the end that are too few for a number are ignored.
+    /// The column in some bytes. Bytes at the end that do not fill a number are ignored.
     #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         Self(bytes)

@@ -65,7 +65,7 @@ impl SectionWriter {
         self.sections.iter().map(|(_, bytes)| bytes.len()).sum()
     }
 
-    /// Writes a file for another one, with the identity and hash of that.
+    /// Writes the sections for another file, with the identity and hash of that file.
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Sections {
         }
         let (table, rest) = rest.split_at_checked(usize::try_from(count).ok()? * ROW)?;
         let (sums, data) = rest.split_at_checked(usize::try_from(blocks).ok()?.checked_mul(8)?)?;
-        // The lengths first: hashing a table would take as long as a forged length says.
+        // Checks the lengths before hashing, because a forged length would make the hashing long.
         let is_whole =
             data.len().div_ceil(BLOCK) == sums.len() / 8 && sum_of(&[&header[..HEADER - 8], table, sums]) == sum;
         if !is_whole {
@@ -195,7 +195,7 @@ impl Sections {
         self.hash
     }
 
-    /// Returns `true` if anything read so far was not what was written: then nothing that was read is valid.
+    /// Returns `true` if any data read so far is damaged, so that nothing that was read is valid.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.is_damaged.load(Ordering::Relaxed) || self.whole.is_changed()
@@ -216,7 +216,7 @@ impl Sections {
             })
     }
 
-    /// Releases the memory that was touched: a search touches megabytes, and the next one comes only with the next key.
+    /// Releases the memory that was read: a search reads megabytes, and the next one comes only with the next key.
     pub fn release(&self) {
         self.whole.release();
     }
@@ -252,7 +252,7 @@ impl Sections {
         out.write_all(rest)
     }
 
-    /// Compares every block with its checksum, touched or not.
+    /// Compares every block with its checksum.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         _ = self.whole.all();
@@ -309,7 +309,7 @@ mod tests {
         Sections::open(&file).expect("it maps")
     }
 
-    /// Everything that is read of a file, if it is valid.
+    /// The tables of a file, if they are valid.
     fn read(bytes: &[u8]) -> Option<(Vec<u8>, Vec<String>)> {
         let sections = opened(bytes)?;
         let words = Words::read(["lines", "ends"], &sections)?;

@@ -7,10 +7,10 @@ use memchr::{memchr_iter, memmem};
 
 use super::{Bytes, Numbers, SectionWriter, Sections};
 
-/// Distinct words in the order of their bytes, each by its number.
+/// Distinct words in the order of their bytes, accessed by number.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// The words, one on a line, so that a part of a word is found in one pass.
+    /// The words, one per line, so that a part of a word is found in one pass.
     lines: Bytes,
     /// The end of each line.
     ends: Numbers,
@@ -61,9 +61,9 @@ impl Words {
         self.ends.is_empty()
     }
 
-    /// Returns a word by its number; an empty one if there is none.
+    /// Returns a word by its number. Empty if there is none.
     ///
-    /// A word of a file is a copy: bytes that another process may write to must not be borrowed as text.
+    /// A word of a file is copied: bytes that another process may write to must not be borrowed as text.
     #[must_use]
     pub fn get(&self, number: usize) -> Cow<'_, str> {
         let bytes = self.bytes_of(number);

@@ -1,6 +1,6 @@
-//! allu finds the right coordinator's phone number: documents in, a model with evidence, a browser over it.
+//! allu finds the right coordinator's phone number: it builds a model with evidence from documents, and browses it.
 //!
-//! Folders are layers; each may use those named after it, and nothing else (`tests/it/architecture.rs` keeps this):
+//! Folders are layers; each may only use those named after it (`tests/it/architecture.rs` checks this):
 //!
 //! | layer | is | may use |
 //! | --- | --- | --- |

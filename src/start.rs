@@ -25,7 +25,7 @@ use crate::terminal::{self, BrowserSetup, ExitReason, clipboard, kiosk, signals}
 /// The exit status when the user leaves without choosing a record.
 const CANCELLED: u8 = 130;
 
-/// Does what the arguments of the process ask. Returns its exit status.
+/// Runs the command of the process's arguments. Returns its exit status.
 #[must_use]
 pub fn start() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
@@ -136,7 +136,7 @@ fn ask_line_by_line(browse: Browse, env: Env<'static>) -> ExitCode {
 /// Makes a panic in any thread but those that read a server give the terminal back, report its place without anything of a record, and end the process.
 fn set_panic_hook() {
     panic::set_hook(Box::new(|panic| {
-        // What a server sends may make a library panic; the sync reports it.
+        // Messages of a server may make a library panic; the sync reports it.
         if thread::current().name() == Some(SERVER_THREAD) {
             return;
         }

@@ -38,7 +38,7 @@ impl<'t> ConfigText<'t> {
         self.problems.push((at, problem));
     }
 
-    /// Notes a name that means nothing, with the most similar of those that do.
+    /// Reports an unknown name, with the most similar known one.
     pub(super) fn report_unknown(&mut self, at: usize, given: &str, valid: &[&str]) {
         // Letters that changed places, and words that did.
         let similarity =
@@ -139,7 +139,7 @@ impl<'t> ConfigText<'t> {
             return Ok(read);
         }
         self.problems.sort_by_key(|(at, _)| *at);
-        // Too deep a nesting is an error at each of its brackets.
+        // Nesting that is too deep is reported at each of its brackets.
         self.problems.dedup_by(|one, other| one.1 == other.1);
         let mistake = |(at, problem): &(usize, ConfigProblem)| {
             let (line, column) = self.place(*at);

@@ -68,7 +68,7 @@ pub struct Misconfiguration {
 pub enum ConfigProblem {
     /// It is not TOML, as the parser says in English.
     Syntax(String),
-    /// No setting, place, action or role has the name; those that are meant.
+    /// No setting, place, action or role has the name; the similar or possible names.
     UnknownName {
         /// The name.
         given: String,

@@ -1,4 +1,4 @@
-//! Configurations as text: what holds, the commented file to begin with, and the table of the documentation.
+//! Configurations as text: the settings in effect, the commented default file, and the table of the documentation.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,8 +10,8 @@ use super::{Config, ThemeChoice, source_listing};
 use crate::app::{CopyChoice, EnterChoice, KeyPreset, KeyScope};
 use crate::i18n::{Lang, say};
 
-/// The settings that hold, as a file of the same meaning. `held` gives the value of a setting that the command line or the
-/// environment decides, with what decides it.
+/// The settings in effect, as a file of the same meaning. `held` returns the value of a setting that the command line
+/// or the environment determines, with its origin.
 #[must_use]
 pub fn listing(config: &Config, held: impl Fn(Setting) -> Option<(String, String)>, lang: Lang) -> String {
     let mut text = String::new();
@@ -56,7 +56,7 @@ pub fn listing(config: &Config, held: impl Fn(Setting) -> Option<(String, String
     text
 }
 
-/// A file with every setting, commented out, and what each is for.
+/// A file with every setting, commented out, with a description of each.
 #[must_use]
 pub fn default_file(lang: Lang) -> String {
     let mut text = format!("# {}\n", say!(lang, "config.head"));

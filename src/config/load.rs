@@ -25,7 +25,7 @@ const WRITABLE_BY_GROUP: u32 = 0o022;
 /// The permission bit that lets everybody write.
 const WRITABLE_BY_ALL: u32 = 0o002;
 
-/// Who reads a configuration, which decides whose files are trusted.
+/// The reader of a configuration, which determines whose files are trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// A user, for themselves.
@@ -162,7 +162,7 @@ pub fn parse(text: &str, path: &Path, env: Env<'_>) -> Result<Config, ConfigErro
     text.finish(config, path)
 }
 
-/// When something is done: always, never, or as the terminal decides.
+/// When a feature is used: always, never, or depending on the terminal.
 const WHEN: &[(&str, Option<bool>)] = &[("auto", None), ("always", Some(true)), ("never", Some(false))];
 
 /// A theme by its name; anything else is the path of a file.

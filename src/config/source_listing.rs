@@ -1,4 +1,4 @@
-//! Sources as text: as they hold, and an example of each kind.
+//! Sources as text: those in effect, and an example of each kind.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! POSIX access control lists, as Linux stores them in an extended attribute.
 //!
-//! A file with a list shows the list's mask as the permissions of its group. Carrying over only the mode would therefore
-//! give the group what only some of the users of the list had.
+//! The mode of a file with a list shows the mask of the list as the permissions of the group. Copying only the mode
+//! would therefore grant the group what only some users of the list had.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -30,7 +30,8 @@ const READ: u16 = 4;
 const WRITE: u16 = 2;
 const ALL: u16 = 7;
 
-/// The permissions of each entry, by its tag and the number of its user or group: the order that the system wants.
+/// The permissions of each entry, by its tag and the number of its user or group, in the order that the system
+/// requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AccessList(BTreeMap<(u16, u32), u16>);
 
@@ -124,7 +125,7 @@ impl AccessList {
         Ok(fsetxattr(file, ATTRIBUTE, &bytes, XattrFlags::empty())?)
     }
 
-    /// Takes the list from a file: its folder may have given it one.
+    /// Removes the list from a file, which may have got one from its folder.
     ///
     /// # Errors
     ///
@@ -174,7 +175,7 @@ mod tests {
     fn both_lists_must_allow() {
         let both = list(0o644, &[(BOB, 6), (EVE, 0)]).within(&list(0o640, &[(BOB, 4)]));
         assert_eq!((both.allowed(BOB), both.allowed(EVE), both.allowed((OTHER, NO_ID))), (4, 0, 0));
-        // Whom the other does not name would have what it gives everybody.
+        // A user or group that the other list does not name has the permissions of everybody.
         assert_eq!(list(0o640, &[(BOB, 4)]).within(&AccessList::from_mode(0o640)).allowed(BOB), 0);
         assert_eq!(list(0o644, &[(BOB, 4)]).within(&AccessList::from_mode(0o644)).allowed(BOB), 4);
     }

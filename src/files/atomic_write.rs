@@ -12,7 +12,7 @@ use super::permissions::{OldPermissions, PermissionPolicy, Permissions};
 use super::staging::{ATTEMPTS, Fill, Target, fill};
 use super::{LinkPolicy, ResolvedPath, resolve};
 
-/// How durable a file is that was written: the new content is there in any case.
+/// The durability of a written file. The file has the new content in any case.
 #[derive(Debug)]
 #[must_use]
 pub(crate) enum Durability {
@@ -22,7 +22,8 @@ pub(crate) enum Durability {
     NotSynced(io::Error),
 }
 
-/// A file that is complete and on the disk, but does not have its name yet. Dropped without it, it is gone.
+/// A file that is complete and on the disk, but does not have its name yet. If it is dropped before it gets the name,
+/// it is removed.
 pub(crate) struct StagedFile<'a> {
     /// `None` if a device or a pipe was written to.
     target: Option<Target>,
@@ -115,7 +116,7 @@ impl StagedFile<'_> {
                     self.is_named = false;
                     return Ok(synced(target));
                 }
-                // Another writer took our temporary name for a leftover: it renamed our file for us, or removed it.
+                // Another writer treated the temporary name as a leftover, and renamed or removed the file.
                 Err(Errno::NOENT) if target.holds(&self.file)? => {
                     self.is_named = false;
                     return Ok(synced(target));

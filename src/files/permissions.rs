@@ -105,8 +105,9 @@ impl Permissions {
         Mode::from_raw_mode(if self.is_masked { self.mode } else { PRIVATE & self.mode })
     }
 
-    /// Sets the owners, the access control list and the mode of a new file. If this user may not set the owners, the file
-    /// keeps its own, and then the group gets no more than everybody. If the list cannot be set, the file is for its owner.
+    /// Sets the owners, the access control list and the mode of a new file. If this user may not set the owners, the
+    /// file keeps its own, and its group gets no more than everybody. If the list cannot be set, only the owner gets
+    /// access.
     pub(super) fn apply(&self, file: &File) -> io::Result<()> {
         if self.is_masked {
             return Ok(());

@@ -1,4 +1,4 @@
-//! Files without a name, for what does not fit in memory.
+//! Unnamed files for data that does not fit in memory.
 
 use std::fs::File;
 use std::io;
@@ -21,7 +21,7 @@ pub(crate) fn scratch_file(folder: &Path) -> io::Result<File> {
         Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => {
             let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::RDWR | OFlags::CLOEXEC;
             let name = format!(".allu-{}.scratch", getpid().as_raw_nonzero());
-            // A process that was killed at this place may have had the same number.
+            // A process with the same number may have been killed at this place.
             _ = unlinkat(&at, &name, AtFlags::empty());
             let file = openat(&at, &name, flags, owner)?;
             unlinkat(&at, &name, AtFlags::empty())?;

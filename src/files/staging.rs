@@ -1,4 +1,4 @@
-//! New files on their way to a name: unnamed where the file system can, else under a temporary name.
+//! New files before they get their name: unnamed if the file system supports it, else under a temporary name.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -15,7 +15,7 @@ use rustix::io::Errno;
 use super::permissions::Permissions;
 use super::{ResolvedPath, hash_of};
 
-/// How often another writer of the same file may interfere before we give up.
+/// The maximum number of attempts if another writer of the same file interferes.
 pub(super) const ATTEMPTS: usize = 100;
 
 /// Writes the content of a new file.

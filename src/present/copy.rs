@@ -1,4 +1,4 @@
-//! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
+//! A copied text: its kind, owner, age, and why it may be wrong.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ pub enum CopyDoubt {
     Moved,
     /// It was made by a rule, and no source prints it.
     Derived,
-    /// It is not attributed to anyone, so it is unknown whom it reaches.
+    /// Nobody is known to have it.
     Nobodys,
 }
 
@@ -164,7 +164,7 @@ fn whose(directory: &Directory, who: RecordRef) -> String {
     })
 }
 
-/// A text as a URI has it: all but letters, digits and the signs of addresses is escaped.
+/// A text in a URI: everything but letters, digits and the signs of addresses is escaped.
 fn in_uri(text: &str) -> String {
     let mut uri = String::new();
     for byte in text.bytes() {

@@ -1,5 +1,5 @@
-//! The map of Finland: the regions of a record are lit, others that the same people answer for are marked, and regions
-//! that nobody covers look different.
+//! The map of Finland: the regions of a record are lit, others for which the same people are responsible are marked,
+//! and regions that nobody covers look different.
 //!
 //! In half blocks and colours where the terminal has them, in shades or letters elsewhere.
 

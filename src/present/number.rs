@@ -53,7 +53,7 @@ pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks
         }
     }
     if let Some(sign) = age_sign(age, lang, marks) {
-        // In one span with the number, which is never wrapped, so that the sign stays beside it.
+        // The sign is in one span with the number, which is never wrapped.
         match number.spans.last_mut() {
             Some((words, of_span)) if *of_span == role => words.extend([" ", sign.as_str()]),
             _ => number.push(format!(" {sign}"), role),

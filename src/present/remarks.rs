@@ -4,7 +4,8 @@ use crate::i18n::{Lang, say};
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Notice};
 
-/// The words of the query that were ignored for a record of the answer, and that nobody is responsible for all of its places.
+/// Remarks: the words of the query that were ignored for a record, and that nobody is responsible for all places of the
+/// query.
 #[must_use]
 pub fn remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Vec<String> {
     let apart = answer.notices.iter().filter_map(|notice| match notice {

@@ -1,4 +1,4 @@
-//! Which of several directories a record is from, and how new that is.
+//! Which of several directories a record is from, and how new the directory is.
 
 use super::Marks;
 use super::card::documents_of;
@@ -9,7 +9,7 @@ use crate::text::Day;
 /// The maximum number of positions of a record whose evidence is looked at.
 const MOST_POSITIONS: usize = 20;
 
-/// The directories that a record is from, in their order. Empty if the directory is not one of several.
+/// The directories that a record is from, in their order. Empty if there are no sources.
 #[must_use]
 pub fn sources_of(directory: &Directory, record: RecordRef) -> Vec<&DirectorySource> {
     let all = directory.sources();
@@ -55,7 +55,7 @@ pub fn source_line(directory: &Directory, source: &DirectorySource, lang: Lang, 
     parts.collect::<Vec<_>>().join(&format!(" {} ", marks.dot))
 }
 
-/// Why a directory is missing or not newer: `server away since 14:10`. `None` if it is as it should be.
+/// Why a directory is missing or not newer: `server away since 14:10`. `None` if nothing is wrong.
 #[must_use]
 pub fn failure_words(source: &DirectorySource, lang: Lang, today: Day) -> Option<String> {
     Some(match source.failure.as_ref()? {

@@ -135,9 +135,9 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     }
 }
 
-/// The message as text in at most `cells` cells, as far as fewer words can say it. Of a copy: without the way to the
-/// clipboard, with the signs of the card for the reasons to doubt, and without the owner if that is the record which shows
-/// (`subject`). Of other messages: with the name of a file instead of its path, then only what is essential.
+/// The message as text in at most `cells` cells, if a shorter form fits. The message of a copy may be without the way
+/// to the clipboard, with signs for the reasons to doubt, and without the owner if that is the visible record
+/// (`subject`). Other messages may have the name of a file instead of its path, or only the essential part.
 #[must_use]
 pub fn status_words_in(
     status: &Status,
@@ -177,7 +177,7 @@ fn with_file_name(status: &Status) -> Option<Status> {
     })
 }
 
-/// What is essential of a message that may be longer than a narrow row.
+/// The essential part of a message that may be too long for a narrow row.
 fn short_words(status: &Status, (lang, marks): (Lang, &Marks)) -> Option<String> {
     Some(match status {
         Status::Opened(_) => say!(lang, "habits.opened_short"),

@@ -179,7 +179,7 @@ impl Bar {
 }
 
 fn bar_of(directory: &Directory, index: ProjectIx) -> Bar {
-    // A part without a period of its own runs while the whole does.
+    // A part without a period of its own has that of the project.
     let family = directory.family_of(index);
     let own = family
         .into_iter()

@@ -50,8 +50,8 @@ impl Line {
     }
 }
 
-/// Whether a word may not begin a line because of the word before it: both are parts of a number, which would be misread
-/// on two lines, or the word is the sign of a number or an address, and would say nothing alone.
+/// Whether a word must stay on the line of the word before it: both are parts of a number, which would be misread on
+/// two lines, or the word is the sign of a number or an address.
 fn belong_together((before, _): (&str, Role), (word, role): (&str, Role)) -> bool {
     let ends_in_digit = before.trim_end().trim_end_matches(')').ends_with(|it: char| it.is_ascii_digit());
     let begins_with_digit = word.trim_start_matches('(').starts_with(|it: char| it.is_ascii_digit());

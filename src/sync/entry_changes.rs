@@ -1,4 +1,4 @@
-//! The entries while a server is read: those of the last sync, and what has changed since.
+//! The entries while a server is read: those of the last sync, and the changes since then.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -75,7 +75,7 @@ enum Place {
 }
 
 impl<'a> EntryChanges<'a> {
-    /// The entries of the last sync. What has changed is kept in a file in a folder.
+    /// Starts with the entries of the last sync. The changes are stored in a file in a folder.
     pub(super) fn new(old: Option<&'a EntryFile>, folder: &Path, limits: EntryLimits) -> io::Result<Self> {
         Ok(Self {
             old,
@@ -217,7 +217,7 @@ impl EntrySet<'_> {
         added + changed + renamed + removed > 0
     }
 
-    /// Gives the line of each entry in the order of the ids.
+    /// Calls a function with the line of each entry, in the order of the ids.
     pub(super) fn each_line(&self, each: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         let mut buffer = Vec::new();
         for (_, place) in &self.entries {

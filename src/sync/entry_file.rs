@@ -1,4 +1,4 @@
-//! The file of entries: a line of JSON each, sorted by their ids, after a line that says what it is.
+//! The file of entries: one line of JSON per entry, sorted by the ids, after a header line.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -37,7 +37,7 @@ pub(super) struct EntryFile {
 }
 
 impl EntryFile {
-    /// Opens a file. `None` if there is none, or if it is no file of entries.
+    /// Opens a file. `None` if there is none, or if it is not a file of entries.
     pub(super) fn open(path: &Path) -> Option<Self> {
         let file = open_regular(path).ok()?;
         let hash = hash_of_file(&file, Identity::of(&file).ok()?).ok()?;
@@ -74,7 +74,7 @@ pub(super) fn read_line(file: &File, span: LineSpan, buffer: &mut Vec<u8>) -> io
 /// Writes a line.
 type WriteLine<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
 
-/// Writes a file of entries, whole; `each` gives the lines in their order to what writes them. Returns the hash of the
+/// Writes a whole file of entries; `each` passes the lines in their order to a function. Returns the hash of the
 /// content.
 pub(super) fn write(path: &Path, each: &dyn Fn(WriteLine<'_>) -> io::Result<()>) -> io::Result<u64> {
     let mut fill = |out: &mut BufWriter<&File>| {
@@ -82,12 +82,12 @@ pub(super) fn write(path: &Path, each: &dyn Fn(WriteLine<'_>) -> io::Result<()>)
         each(&mut |line| out.write_all(line).and_then(|()| out.write_all(b"\n")))
     };
     let at = resolve(path, LinkPolicy::NamedNoFollow)?;
-    // Entries hold more than the model: nobody else reads them.
+    // Entries contain more than the model, so nobody else may read them.
     let staged = stage(&at, &PermissionPolicy::OwnerOnly, &mut fill)?;
     let file = staged.file().ok_or(io::ErrorKind::InvalidInput)?;
     let hash = hash_of_file(file, Identity::of(file)?)?;
     match staged.commit()? {
-        // What the disk loses is noticed by its hash, and read again.
+        // Loss of data is detected by the hash; the entries are then read again.
         Durability::Durable | Durability::NotSynced(_) => Ok(hash),
     }
 }

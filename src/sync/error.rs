@@ -3,7 +3,7 @@
 use crate::i18n::{Lang, look_up};
 use crate::session::FailureCause;
 
-/// Why a source is not brought up to date. The last good model stays.
+/// Why a source was not updated. The last good model stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncError {
     /// Why.

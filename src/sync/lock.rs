@@ -17,7 +17,7 @@ pub(super) fn lock(path: &Path) -> Result<File, SyncError> {
     let file = file.map_err(unwritable)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(FailureCause::Busy.into()),
-        // A file system without locks has one sync at a time by arrangement.
+        // On a file system without locks, the user must not run two syncs at the same time.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }

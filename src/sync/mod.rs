@@ -1,11 +1,11 @@
-//! Models of directory servers: entries in, a model and its state out.
+//! Makes models from the entries of directory servers.
 //!
-//! [`sync`] brings the model of one source up to date. A thread of its own reads the server (`ldap`) and sends what has
-//! changed; the entries are kept in a file of their own, from which the model is made, so that a change does not need
-//! everything to be read again.
+//! [`sync`] updates the model of one source. A separate thread reads the server (`ldap`) and sends the changes. The
+//! entries are stored in a file, from which the model is made, so that after a change not everything has to be read
+//! again.
 //!
-//! The server is only read: `ldap::message` lets nothing but bind, unbind, search and abandon requests through, and
-//! `StartTLS` is sent before these.
+//! The server is only read: `ldap::message` only lets bind, unbind, search and abandon requests through, and `StartTLS`
+//! is sent before these.
 //!
 //! * `server_message`: what the thread that reads a server reports: entries that exist, changed or are gone, and what was skipped.
 //! * `entry_changes`: the entries while a server is read: those of the last sync, and what has changed since.
@@ -38,6 +38,6 @@ pub use error::SyncError;
 pub use ldap::{SERVER_THREAD, entry_of_message, newer_than};
 pub use run::{SyncOptions, SyncOutcome, SyncProgress, SyncSummary, sync};
 
-/// The name of the thread that reads a server. Without directory servers there is none.
+/// The name of the thread that reads a server. There is none if the program is built without directory servers.
 #[cfg(not(feature = "ldap"))]
 pub const SERVER_THREAD: &str = "";

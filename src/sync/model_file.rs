@@ -1,4 +1,4 @@
-//! Writes the model of some entries, and its index, without ever having all of it in memory.
+//! Writes the model of some entries, and its index, without holding either in memory.
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
@@ -15,7 +15,7 @@ use crate::model::Model;
 use crate::session::{FailureCause, InspectedModel, Source, commit_with_index};
 use crate::text::{Day, EscapingWriter};
 
-/// How many contacts are made into records at a time.
+/// The number of contacts that are converted to records at a time.
 const CONTACTS_A_STEP: usize = 1000;
 /// What is between two records.
 const BETWEEN: &[u8] = b",\n";

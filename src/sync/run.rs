@@ -15,12 +15,13 @@ use crate::text::Day;
 
 /// The number of seconds for which a server that failed is tried last.
 const RETRY_AFTER: u64 = 10 * 60;
-/// After how many seconds a model is written again although nothing has changed: its numbers hold on a newer day.
+/// The number of seconds after which an unchanged model is written again, because its numbers are still true on a later
+/// day.
 const MAX_AGE: u64 = 30 * 24 * 60 * 60;
-/// The version of what is asked of a server and kept of its entries.
+/// The version of the requested attributes and of the stored entries.
 const REQUEST_VERSION: u32 = 1;
 
-/// When a source is synced, and who is told how far it is.
+/// The time of a sync, and the function that is told about its progress.
 #[derive(Clone, Copy)]
 pub struct SyncOptions<'a> {
     /// Now, in seconds since 1970.
@@ -68,7 +69,7 @@ pub struct SyncSummary {
     pub left_out: u64,
 }
 
-/// Brings the model of a source up to date. The state is written last.
+/// Updates the model of a source. The state is written last.
 ///
 /// # Errors
 ///
@@ -102,7 +103,7 @@ pub fn sync(source: &Source, server: &LdapServer, options: &SyncOptions<'_>) -> 
     }
 }
 
-/// Reads the servers in their order until one answers, and writes what has changed. The state is changed to what holds then.
+/// Reads the servers in their order until one answers, writes the changes, and updates the state.
 fn update(
     source: &Source,
     server: &LdapServer,
@@ -112,7 +113,7 @@ fn update(
 ) -> Result<SyncOutcome, SyncError> {
     let request = request_id(server);
     let old = EntryFile::open(&source.entries_path());
-    // Entries of another request, or whose file somebody else wrote, say nothing of what the server would send.
+    // Entries of another request, or in a file that somebody else has written, cannot be the base of changes.
     let is_kept = state.request == Some(request) && old.is_some();
     let is_sound = is_kept && old.as_ref().map(|old| old.hash) == state.entries_hash;
     let cursor = state.cursor.clone().filter(|_| is_sound);
@@ -168,7 +169,7 @@ fn write(
     let report = |done| (options.report)(SyncProgress::Made(done));
     let map = AttributeMap::with(&server.attributes);
     let ModelCounts { people, disabled, withheld, .. } = write_model(source, entries, &map, options.day, &report)?;
-    // The entries follow the model: if they are lost, everything is read again.
+    // The entries are written after the model. If they are lost, everything is read again.
     let hash = entry_file::write(&path, &|each| entries.each_line(each));
     let hash =
         hash.map_err(|cause| SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", path.display())))?;
@@ -218,7 +219,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The URIs in the order in which they are asked: those that failed lately come last.
+/// The URIs in the order in which they are tried: those that failed recently come last.
 fn in_order<'a>(server: &'a LdapServer, state: &SourceState, now: u64) -> Vec<&'a LdapUri> {
     let failed_lately = |uri: &LdapUri| {
         state.away.get(&uri.to_string()).is_some_and(|at| now.saturating_sub(*at) < RETRY_AFTER && *at <= now)
@@ -227,7 +228,7 @@ fn in_order<'a>(server: &'a LdapServer, state: &SourceState, now: u64) -> Vec<&'
     first.into_iter().chain(last).collect()
 }
 
-/// The error that says most: one of a server that was reached, else that of the first server, with its URI.
+/// The most informative error: that of a server that was reached, else that of the first server, with its URI.
 fn main_error(failed: &[(String, SyncError)]) -> SyncError {
     let is_reached = |(_, error): &&(String, SyncError)| error.cause != FailureCause::Away;
     let Some((uri, error)) = failed.iter().find(is_reached).or(failed.first()) else {

@@ -1,4 +1,4 @@
-//! Reads a server in a thread of its own, and hands over what it sends.
+//! Reads a server in a separate thread, and passes on the messages.
 
 use super::SyncError;
 use super::server_message::ServerMessage;
@@ -7,7 +7,7 @@ use crate::session::{LdapServer, LdapUri, SyncCursor};
 /// Takes what a server sends.
 type Take<'a> = &'a mut dyn FnMut(ServerMessage) -> Result<(), SyncError>;
 
-/// Gives what has changed on a server since a cursor to `take`, and returns where the server goes on.
+/// Passes the changes on a server since a cursor to `take`, and returns the new cursor.
 ///
 /// Errors: those of the server, and the first of `take`.
 #[cfg(feature = "ldap")]
@@ -23,7 +23,7 @@ pub(super) fn read(
     use super::ldap;
     use crate::session::FailureCause;
 
-    /// The maximum number of messages that wait: a server that is faster than the disk waits, too.
+    /// The maximum number of pending messages: a server that is faster than the disk has to wait.
     const MAX_WAITING: usize = 1000;
     let (send, messages) = sync_channel(MAX_WAITING);
     let failed = |cause| SyncError::new(FailureCause::Unknown, &cause);

@@ -7,7 +7,7 @@ use crate::exchange::ServerEntry;
 #[derive(Debug)]
 #[cfg_attr(not(feature = "ldap"), expect(dead_code, reason = "without the `ldap` feature nothing sends one"))]
 pub(super) enum ServerMessage {
-    /// Everything is read again: what is not named from here on is gone.
+    /// Everything is read again: entries that are not named after this message are gone.
     Reload,
     /// The current state of an entry.
     Entry(EntryId, ServerEntry),

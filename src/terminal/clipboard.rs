@@ -15,7 +15,7 @@ use crate::session::Env;
 
 /// The longest piece that GNU screen passes on.
 const SCREEN_PIECE: usize = 240;
-/// How long another program may take for a copy before the next way is tried.
+/// The maximum duration of another program's copy before the next way is tried.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// The pause between two checks whether it has ended.
 const PAUSE: Duration = Duration::from_millis(2);

@@ -24,10 +24,10 @@ use crate::search::{everything, search};
 use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory, now};
 use crate::ui::Theme;
 
-/// How long the first frame waits for the answer to a query on the command line.
+/// The maximum time for which the first frame waits for the answer to a query on the command line.
 const FIRST_ANSWER: Duration = Duration::from_millis(40);
 
-/// How long a frame after a key waits for the answer to what was typed.
+/// The maximum time for which a frame after a key waits for the answer.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 
 /// How long no event may have come since the terminal's size changed before a frame is drawn for it: dragging the edge of a
@@ -84,7 +84,7 @@ pub(crate) fn browse(
     reason.map_err(NoTerminal)
 }
 
-/// The threads that send events, and what effects need.
+/// The threads that send events, and the resources for effects.
 struct EventLoop {
     events: Receiver<LoopEvent>,
     env: Env<'static>,
@@ -135,7 +135,7 @@ impl EventLoop {
         let is_kiosk = limits.is_some();
         let is_valid = || open.invalidation().is_none();
         if query.is_empty() && !is_kiosk {
-            // Before the index is built, so that the first frame does not share the processor with it.
+            // This comes before building the index, so that the first frame does not share the processor with it.
             renderer.show(&state, &is_valid)?;
         }
         let search_worker = SearchWorker::start(Arc::clone(&open), today, is_kiosk, sender.clone())?;
@@ -328,7 +328,8 @@ impl EventLoop {
         state
     }
 
-    /// Notes a change of the habits. A favourite is kept at once, because a link may drop; look-ups at the end.
+    /// Records a change of the habits. A favourite is saved at once, because a link may drop; look-ups are saved at the
+    /// end.
     fn keep(&mut self, change: HabitChange) {
         let is_favourite = !matches!(change, HabitChange::LookedUp(_));
         self.unkept.push(change);
@@ -339,7 +340,7 @@ impl EventLoop {
         }
     }
 
-    /// Uses another directory from now on. Its answer comes in the same event, so that no frame mixes two directories.
+    /// Switches to another directory. Its answer comes in the same event, so that no frame mixes two directories.
     fn replace(&mut self, open: OpenDirectory, is_new: bool, state: State) -> State {
         self.open = Arc::new(open);
         self.search_worker.use_directory(Arc::clone(&self.open));
@@ -347,7 +348,7 @@ impl EventLoop {
         let answer = Arc::new(search(&directory, self.open.index(), state.query.value(), state.today));
         let state = self.update(state, Event::Reloaded { directory, answer, is_new });
         if self.open.is_unindexed() {
-            // An excerpt takes seconds; until then, the first records answer.
+            // An excerpt takes seconds; until then, the first records are shown.
             self.search_worker.search(state.generation, state.query.value().to_owned());
         }
         state

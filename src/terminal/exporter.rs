@@ -24,8 +24,8 @@ pub(super) struct ExportRequest {
     pub options: ExportOptions<'static>,
 }
 
-/// Writes one file at a time and tells the event loop of each. Dropping it cancels the one that is being written, of which
-/// nothing is left.
+/// Writes one file at a time and reports each to the event loop. Dropping it cancels the current one, of which nothing
+/// is left.
 pub(super) struct Exporter {
     events: Sender<LoopEvent>,
     env: Env<'static>,
@@ -40,14 +40,14 @@ impl Exporter {
 
     /// Begins to write a file. [`Event::Exported`] follows, at once if no thread can be spawned.
     pub(super) fn start(&mut self, request: ExportRequest, open: &Arc<OpenDirectory>) {
-        // The state asks for the next file when it has been told of the last one, so this thread is about to end.
+        // The state requests the next file after the report of the last one, so this thread is about to end.
         self.wait();
         let (events, env) = (self.events.clone(), self.env);
         let (open, is_cancelled) = (Arc::clone(open), Arc::clone(&self.is_cancelled));
         let path = request.path.clone();
         let write = move || {
             let outcome = write(&request, &open, env, &|| is_cancelled.load(Ordering::Relaxed));
-            // If the event loop has ended, nobody is left to tell.
+            // If the event loop has ended, the result cannot be reported.
             _ = events.send(LoopEvent::State(Event::Exported { path: request.path, outcome }));
         };
         match thread::Builder::new().spawn(write) {

@@ -14,7 +14,7 @@ use crate::search::{Budget, search, search_at};
 use crate::session::OpenDirectory;
 use crate::text::Day;
 
-/// How long no key was typed before the memory that searches touched is released: touching it again costs a few
+/// The time without a key after which the memory that searches read is released: reading it again takes a few
 /// milliseconds.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -122,7 +122,7 @@ fn answer_all(
             if excerpt.is_none() && is_overtaken() {
                 continue;
             }
-            // A model that cannot be read any more has no answer; the watcher opens the one that took its place.
+            // If the model cannot be read any more, there is no answer; the watcher opens the new model.
             let found = excerpt.map_or_else(|| Arc::clone(&open), Arc::new);
             let answer = Arc::new(search(&found.directory, found.index(), &query, today));
             if answers.send(LoopEvent::FoundInExcerpt { generation, open: found, answer }).is_err() {
@@ -134,7 +134,7 @@ fn answer_all(
         if answer.is_none() && is_overtaken() {
             continue;
         }
-        // A search beyond its budget has no answer either, but the state waits for one.
+        // A search that exceeds its budget has no answer either, but the state waits for one.
         let answer = Arc::new(answer.unwrap_or_default());
         if answers.send(LoopEvent::State(Event::Found { generation, answer })).is_err() {
             return;

@@ -1,8 +1,8 @@
-//! Text as its reader sees it: without invisible characters, with plain spaces and composed letters.
+//! Text as a reader sees it: without invisible characters, with plain spaces and composed letters.
 
 use unicode_normalization::char::compose;
 
-/// A cleaned text, with the way back to the text that it came from.
+/// A cleaned text, with the offsets in the original text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Cleaned {
     /// The cleaned text.
@@ -12,8 +12,9 @@ pub struct Cleaned {
 }
 
 impl Cleaned {
-    /// Cleans `text`: invisible characters vanish, every space and control character is a plain space, a hyphen that
-    /// does not break is a hyphen, and a letter with combining marks is one composed letter, where Unicode has it.
+    /// Cleans `text`: removes invisible characters, replaces spaces and control characters by plain spaces and
+    /// non-breaking hyphens by hyphens, and composes letters with combining marks where Unicode has the composed
+    /// letter.
     ///
     /// # Examples
     ///

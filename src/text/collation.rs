@@ -33,7 +33,7 @@ pub fn collation_key(name: &str) -> String {
     key
 }
 
-/// Whether a letter is not sorted as the one that it looks like.
+/// Whether a letter is sorted apart from its base letter.
 const fn is_special(letter: char) -> bool {
     matches!(letter, 'å' | 'Å' | 'ä' | 'Ä' | 'æ' | 'Æ' | 'ö' | 'Ö' | 'ø' | 'Ø' | 'ü' | 'Ü')
 }

@@ -56,7 +56,7 @@ impl Day {
         Self::from_unix_seconds(seconds)
     }
 
-    /// The UTC day of a moment given in seconds since 1970, as in `SOURCE_DATE_EPOCH`.
+    /// The day in UTC of a time in seconds since 1970, as in `SOURCE_DATE_EPOCH`.
     #[must_use]
     pub fn from_unix_seconds(seconds: u64) -> Self {
         let mut days = seconds / 86_400;

@@ -18,7 +18,7 @@ pub struct DecodedText<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotText;
 
-/// The bytes from which the kind of a file is judged.
+/// The number of bytes from which the kind of a file is determined.
 const HEAD_BYTES: usize = 4096;
 
 /// The first bytes of files that hold no text.
@@ -92,7 +92,7 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether the bytes have a NUL, or many other characters that no text has.
+/// Whether the bytes contain a NUL, or many other characters that do not occur in text.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD_BYTES.min(bytes.len())).unwrap_or_default();
     let controls = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
@@ -109,7 +109,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let rest = rest.get(rest.iter().take_while(is_filler).count()..)?;
     let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
     let encoding = Encoding::for_label(rest.get(..rest.iter().take_while(is_label).count())?)?;
-    // A page in which the bytes of this name can be read is no UTF-16.
+    // A page in which this name can be read as bytes is not UTF-16.
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
 

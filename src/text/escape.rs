@@ -1,4 +1,4 @@
-//! JSON without characters that a terminal would obey.
+//! JSON without characters that could control a terminal.
 
 use std::fmt::Write;
 use std::io;
@@ -25,8 +25,8 @@ pub fn escape_dangerous(text: &str) -> String {
     safe
 }
 
-/// Writes JSON with `\u…` for each character that a terminal would obey, except line ends. What is written at once has
-/// whole characters, as `serde_json` writes them.
+/// Writes JSON with `\u…` for each character that could control a terminal, except line ends. Each write must contain
+/// whole characters, as those of `serde_json` do.
 #[derive(Debug)]
 pub struct EscapingWriter<W>(pub W);
 

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::clean::is_invisible;
 
-/// Text folded for comparison, with the way back to the characters it came from.
+/// Text folded for comparison, with the indices of the original characters.
 ///
 /// * **Shape** — `text` holds what [`fold`] returns; `origins` has one entry for each *character* of `text`:
 ///   the index of the character of the original that it came from.

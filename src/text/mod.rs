@@ -1,4 +1,4 @@
-//! How words compare: decoding, folding, telephone numbers, days, text that is safe to show.
+//! Text: decoding, folding for comparison, telephone numbers, days, and removal of control characters.
 //!
 //! Knows nothing of people, places or terminals.
 //!

@@ -47,7 +47,7 @@ impl PhoneNumber {
 impl FromStr for PhoneNumber {
     type Err = NotAPhoneNumber;
 
-    /// Reads one number alone: digits with spaces, hyphens, dots, slashes and brackets between them.
+    /// Parses a text that is one number: digits with spaces, hyphens, dots, slashes and brackets between them.
     fn from_str(text: &str) -> Result<Self, NotAPhoneNumber> {
         let digits = bare_digits(text).ok_or(NotAPhoneNumber)?;
         let national = strip_trunk(&digits).ok_or(NotAPhoneNumber)?;
@@ -63,8 +63,8 @@ impl fmt::Display for NotAPhoneNumber {
 
 impl std::error::Error for NotAPhoneNumber {}
 
-/// The national digits that a query searches for in numbers. Returns `None` if the query has anything but digits and
-/// what people put between them.
+/// The national digits that a query searches for in numbers. Returns `None` if the query has other characters than
+/// digits and separators.
 ///
 /// The digits may be any part of a number; +358, 00358 and the trunk zero are removed. Empty while only a part of such a
 /// prefix is typed, because every Finnish number begins with it. The digits of another country begin with a zero, as no
@@ -107,8 +107,7 @@ fn foreign_digits(digits: &str) -> String {
     format!("0{digits}")
 }
 
-/// The digits of a text, with a leading plus. Returns `None` if it has anything but digits and what people put between
-/// them.
+/// The digits of a text, with a leading plus. Returns `None` if it has other characters than digits and separators.
 fn bare_digits(text: &str) -> Option<String> {
     let mut digits = String::new();
     let text = text.trim();
@@ -131,7 +130,7 @@ fn strip_trunk(digits: &str) -> Option<&str> {
     digits
         .strip_prefix("+358")
         .or_else(|| digits.strip_prefix("00358"))
-        // Without its plus, too, where enough follows for it to be no beginning of a national number.
+        // Also without the plus, if enough digits follow that it is not the beginning of a national number.
         .or_else(|| digits.strip_prefix("358").filter(|rest| rest.len() >= 6))
         .map(|rest| rest.strip_prefix('0').unwrap_or(rest))
         .or_else(|| digits.strip_prefix('0').filter(|rest| !rest.starts_with('0')))

@@ -1,4 +1,4 @@
-//! Text that a terminal may show: nothing in it can move the cursor, hide letters or turn the line round.
+//! Text that is safe to show on a terminal: it cannot move the cursor, hide letters or reverse the line.
 
 use std::borrow::Cow;
 
@@ -23,7 +23,7 @@ pub fn display_safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// The text with ASCII letters alone: accents are taken away, and a letter that has no ASCII form becomes `?`.
+/// The text in ASCII: accents are removed, and a letter without an ASCII form becomes `?`.
 #[must_use]
 pub fn to_ascii(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

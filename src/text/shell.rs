@@ -1,6 +1,6 @@
 //! Words on a command line.
 
-/// A word as a shell takes it: in quotation marks if it has letters that the shell would interpret.
+/// A word for a shell command: in quotation marks if it contains characters that the shell would interpret.
 ///
 /// ```
 /// use allu::text::shell_quoted;

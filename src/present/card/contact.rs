@@ -1,4 +1,4 @@
-//! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
+//! Lines of a card that can be copied: numbers, addresses, and the record to ask instead.
 
 use super::localized_names::{region_successors, title_words};
 use super::parts::{Card, LABEL_CELLS, MOST, labelled};
@@ -88,7 +88,7 @@ impl Card<'_> {
     pub(super) fn fallback(&mut self, record: RecordRef) {
         if let Some(mut line) = fallback_line(self.directory, record, self.lang, self.today, self.marks) {
             self.gap();
-            // On a card the label has its column, as all others do.
+            // On a card, the label has a column, like all other labels.
             if line.link.is_some()
                 && let Some(label) = line.line.spans.first_mut()
             {
@@ -112,7 +112,7 @@ impl Card<'_> {
     }
 }
 
-/// Whom to ask instead of a record, with the number. Returns `None` if the record itself has one that can be trusted.
+/// The record to ask instead, with the number. Returns `None` if the record itself has a reliable one.
 ///
 /// If nobody is known, the line says so and names the authorities that replaced the ELY Centres of the record's regions.
 #[must_use]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::{Directory, DocumentId, Evidence, RecordRef};
 
-/// The passages that prove a record: its name, its numbers and its positions, each passage once.
+/// The passages that state the facts of a record: its name, its numbers and its positions, each passage once.
 #[must_use]
 pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
     some_evidence_of(directory, record, usize::MAX)

@@ -94,7 +94,7 @@ pub fn position_title(position: &Position, lang: Lang) -> String {
     }
 }
 
-/// What a position without a named holder is called: its title, or a word for any position.
+/// The name of a position without a named holder: its title, or a word for any position.
 #[must_use]
 pub fn nameless_title(position: &Position, lang: Lang) -> String {
     let title = position_title(position, lang);
@@ -202,7 +202,7 @@ pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
     names.map_or_else(|| place.printed.clone(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
 }
 
-/// The way from the place that was typed to the responsible position: `Rovaniemi → Lappi`.
+/// The steps from the typed place to the responsible position: `Rovaniemi → Lappi`.
 #[must_use]
 pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
     let step = |step: &Step| match step {

@@ -17,7 +17,7 @@ pub(super) const MOST: usize = 100;
 /// The cells of a label and the gap after it.
 pub(super) const LABEL_CELLS: usize = 13;
 
-/// A label, padded so that what it says begins in the same column on each line.
+/// A label, padded so that the values of all lines begin in the same column.
 pub(super) fn labelled(label: &str) -> Line {
     let line = Line::of(label, Role::Quiet);
     let cells = line.width();
@@ -78,7 +78,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// A line whose further lines begin under what its label says.
+    /// A line whose further lines are indented to the column of the value.
     pub(super) fn push_labelled(&mut self, line: Line, link: Option<Link>) {
         self.lines.push(CardLine { line, link, indent: LABEL_CELLS, is_marked: false, copies: Vec::new() });
     }
@@ -180,7 +180,7 @@ impl<'a> Card<'a> {
         });
     }
 
-    /// The first of many things, and how many more there are.
+    /// The first of many entries, and the number of the others.
     pub(super) fn some<T>(&mut self, all: impl ExactSizeIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         let count = all.len();
         for one in all.take(MOST) {

@@ -1,4 +1,4 @@
-//! A source document: what it is, and its text with the line that proves something marked.
+//! A source document: its metadata, and its text with the quoted line marked.
 
 use super::CardLine;
 use super::parts::Card;

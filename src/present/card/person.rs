@@ -8,7 +8,7 @@ use crate::model::{Basis, PersonIx, Position, RecordRef, Time};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    /// A person: name, role, numbers, addresses and areas come first, whatever else is known.
+    /// A person: name, role, numbers, addresses and areas always come first.
     pub(super) fn person(&mut self, index: PersonIx) {
         let record = RecordRef::Person(index);
         let person = self.directory.person(index);
@@ -74,7 +74,7 @@ impl Card<'_> {
         }
     }
 
-    /// What a position is for, where, for whom and since when, and its title as printed.
+    /// The areas, project, organisation and time of a position, and its title as printed.
     pub(super) fn facts(&mut self, position: &Position) {
         self.area_links(&say!(self.lang, "detail.areas"), &position.areas);
         if let Some(project) = &position.project {

@@ -81,7 +81,7 @@ impl Card<'_> {
     }
 
     fn quotation(&mut self, record: RecordRef, document: DocumentIx, passage: &Evidence, first_body_line: Option<u32>) {
-        // What is above the text of a document is the curator's, and no passage to show.
+        // The front matter above the text of a document is not a passage.
         let is_shown = first_body_line.is_none_or(|first| passage.line >= first);
         let (text, place) = if is_shown {
             (quoted(&passage.text, self.lang), say!(self.lang, "detail.line", line = passage.line))
@@ -94,7 +94,7 @@ impl Card<'_> {
         self.push(line, Some(link));
     }
 
-    /// What the curator of a document wrote about a record, in the reader's language if the curator did.
+    /// The notes in the front matter of a document about a record, in the reader's language if there are any.
     fn curator_words(&self, record: RecordRef, passage: &Evidence) -> String {
         let warnings = self.directory.warnings_about(record).take(MOST);
         let mut own = warnings.filter(|warning| warning.evidence.contains(passage));

@@ -1,4 +1,4 @@
-//! What a directory is: its title and date, how much it holds, and what to type to begin with.
+//! The start card: title and date of the directory, the number of its records, and examples of queries.
 
 use super::directory_title;
 use super::localized_names::region_name;
@@ -8,9 +8,9 @@ use crate::i18n::{say, when};
 use crate::model::Phone;
 use crate::present::{Line, Role};
 
-/// The maximum number of people who are looked at for an example.
+/// The maximum number of people who are examined for an example.
 const MAX_LOOKED_AT: usize = 50;
-/// The digits of a number's end that are enough to find it.
+/// The number of digits at the end of a number that are enough to find it.
 const END_DIGITS: usize = 4;
 
 impl Card<'_> {

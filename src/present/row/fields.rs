@@ -19,7 +19,7 @@ pub struct RowFields {
     pub name: Line,
     /// The number to call, as printed.
     pub number: Line,
-    /// The title; for a region, who answers for it; for a project, its years.
+    /// The title; for a region, who is responsible for it; for a project, its years.
     pub role: Line,
     /// What the record answers for, or where it is.
     pub regions: Line,

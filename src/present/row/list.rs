@@ -193,7 +193,7 @@ impl Row<'_> {
         lines
     }
 
-    /// The letters of a shown text that answer the query.
+    /// The letters of a displayed text that match the query.
     fn letters(&self, field: Field, shown: &str) -> Vec<u32> {
         let here = |why: &&Why| why.field == field && why.matched == shown && why.path.is_empty();
         let mut letters: Vec<u32> =

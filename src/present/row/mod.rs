@@ -1,6 +1,6 @@
 //! A hit on one line: in a list of the screen, in the fields of `find`, and read aloud.
 //!
-//! The three choose differently from the same facts; each fact is worded here once.
+//! The three contain different selections of the same facts; the words for each fact are here.
 //!
 //! * `fields`: the fields of a hit in a line of `find`, and what of them is read aloud.
 //! * `list`: the parts of a row of the list on the screen.
@@ -37,7 +37,7 @@ pub struct Row<'a> {
     pub marks: &'a Marks,
 }
 
-/// Why a record is in an answer, if the row does not show it anyway.
+/// Why a record matches, if the row does not show it anyway.
 struct Reason {
     words: String,
     /// The characters that answer the query.
@@ -47,8 +47,8 @@ struct Reason {
 }
 
 impl Row<'_> {
-    /// The reasons that the row itself does not show: a way between places, a text of a field that is not `visible`, one
-    /// that was not quite typed, or one that was asked for by another word.
+    /// The reasons that the row itself does not show: steps between places, a text of a field that is not `visible`, an
+    /// approximate match, or a match by a synonym.
     fn reasons(&self, visible: &[Field]) -> impl Iterator<Item = Reason> {
         let is_missing = move |why: &&Why| {
             let is_visible = why.path.is_empty() && visible.contains(&why.field);
@@ -74,8 +74,8 @@ impl Row<'_> {
         Reason { words, letters, is_derived }
     }
 
-    /// Whether a text was asked for by another word, which its name in the reader's language does not show; that of a
-    /// region in another language is not another word, nor is the place of a person one for the person.
+    /// Whether a text matched by a synonym that is not its name in the reader's language. The name of a region in
+    /// another language is not a synonym, nor is the place of a person one for the person.
     fn is_by_another_word(&self, why: &Why) -> bool {
         let word = fold(&why.word);
         let shows = |name: &str| fold(name).contains(&word);
@@ -107,7 +107,7 @@ impl Row<'_> {
         }
     }
 
-    /// The letters of the shown way from a place that answer the query: of its first name, if that is shown as it was
+    /// The letters of the displayed steps that match the query: those of the first name, if it is displayed as it was
     /// found.
     fn path_letters(&self, why: &Why) -> Vec<u32> {
         match why.path.first() {
@@ -150,7 +150,7 @@ impl Row<'_> {
         place_names(&position.areas, self.lang)
     }
 
-    /// The number of a document with contact points: the one that answers the query, else the one to call.
+    /// The number of a document with contact points: the one that matches the query, else the one to call.
     fn called<'b>(&self, document: &'b Document) -> Option<&'b Phone> {
         let is_found =
             |phone: &&Phone| self.hit.why.iter().any(|why| why.field == Field::Phone && why.matched == phone.printed);
@@ -172,7 +172,7 @@ impl Row<'_> {
         self.directory.is_project_over(project, self.today) == Some(true)
     }
 
-    /// The way from a region to the position that answers for it; `None` if the position names the region itself.
+    /// The steps from a region to the responsible position. `None` if the position names the region itself.
     fn way(&self, path: &[String]) -> Option<String> {
         let names: Vec<String> = path.iter().map(|name| printed_name(name, self.lang)).collect();
         (!names.is_empty()).then(|| names.join(&format!(" {} ", self.marks.arrow)))
@@ -183,8 +183,8 @@ impl Row<'_> {
         let mut line = Line::default();
         for part in parts {
             if !line.spans.is_empty() {
-                // The sign is plain, like most of its neighbours: a style of its own would be a tenth of all bytes that a
-                // large screen sends.
+                // The sign has no style, like most of the cells beside it: a style would add a tenth to the bytes of a
+                // large screen.
                 line.push(format!(" {} ", self.marks.dot), Role::Plain);
             }
             line.spans.extend(part.spans);

@@ -16,7 +16,7 @@ use super::result_code::{is_success, of_result};
 use super::transport::connect;
 use crate::session::{FailureCause, LdapLogin, LdapServer, LdapUri, SearchScope};
 
-/// The longest that one search may take, however steadily the server sends.
+/// The maximum duration of a search, even if the server sends continuously.
 const LONGEST: Duration = Duration::from_hours(4);
 
 /// A connection that is logged in.
@@ -44,7 +44,7 @@ pub(super) struct LdapSearch<'a> {
 impl Connection {
     /// Connects and logs in, within the time that a server may be silent.
     pub(super) fn open(server: &LdapServer, uri: &LdapUri) -> Result<Self, SyncError> {
-        // Before the server is asked: without the password there is nothing to ask.
+        // The password is read first: without it, connecting would be useless.
         let login = match &server.login {
             LdapLogin::Anonymous => None,
             LdapLogin::External => Some(None),
@@ -76,7 +76,7 @@ impl Connection {
         Ok(connection)
     }
 
-    /// Searches, and gives each answer before the last to `each`.
+    /// Searches, and passes each answer before the last to `each`.
     ///
     /// Errors: those of `each`, after which the search is abandoned, and those of the connection. The result may be an
     /// error, too.
@@ -90,7 +90,7 @@ impl Connection {
             SearchScope::One => Scope::OneLevel,
             SearchScope::Sub => Scope::Subtree,
         };
-        // The library waits for ever for what has no time limit.
+        // Without a time limit, the library waits forever.
         self.client.with_timeout(self.timeout);
         self.client.with_controls(search.controls);
         let until = Instant::now() + LONGEST;
@@ -130,7 +130,7 @@ impl Connection {
     }
 }
 
-/// Why a connection failed: the relay knows it better than the library.
+/// Why a connection failed. The relay's reason is more precise than the library's.
 fn of_failure(failure: &RelayFailure, cause: &LdapError) -> SyncError {
     let known = failure.lock().ok().and_then(|failure| failure.clone());
     known.unwrap_or_else(|| of_client(cause))

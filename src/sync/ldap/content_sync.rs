@@ -1,4 +1,4 @@
-//! What has changed since a cookie, as a server sends it (RFC 4533, refresh only).
+//! Reads what has changed since a cookie (RFC 4533, refresh only).
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -42,7 +42,7 @@ pub(super) fn read(
                 sink.send(ServerMessage::PresentEnd)?;
                 return Ok(cursor);
             }
-            // An empty directory, or a server that breaks the rules: the whole content tells.
+            // Either all entries are gone, or the server violates the RFC. Reading the whole content settles it.
             Refreshed::To(_, Unmentioned::Unclear) => {}
             Refreshed::Refused(code, _) if [REFRESH_REQUIRED, UNWILLING, PROTOCOL_ERROR].contains(&code) => {}
             Refreshed::Refused(_, error) => return Err(error),
@@ -51,7 +51,7 @@ pub(super) fn read(
     sink.send(ServerMessage::Reload)?;
     match refresh(connection, server, attributes, None, sink)? {
         Refreshed::To(cursor, _) => Ok(cursor),
-        // The control is announced for the whole server, but this part of it does not have it.
+        // The server supports the control, but not in this part of its directory.
         Refreshed::Refused(UNKNOWN_CONTROL | UNWILLING, _) => {
             paged::read_by_time(connection, server, attributes, None, sink)
         }
@@ -61,13 +61,13 @@ pub(super) fn read(
 
 /// What a refresh led to.
 enum Refreshed {
-    /// The new cookie, and what it means that the server has not mentioned an entry.
+    /// The new cookie, and what happened to the entries that the server did not mention.
     To(Option<SyncCursor>, Unmentioned),
     /// The server refused, with a code.
     Refused(u32, SyncError),
 }
 
-/// What happened to the entries that a server has not mentioned.
+/// What happened to the entries that a server did not mention.
 enum Unmentioned {
     /// They are unchanged: the server has listed those that are gone.
     Kept,

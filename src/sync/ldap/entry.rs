@@ -1,4 +1,4 @@
-//! Entries as the library hands them over, which it has not checked.
+//! Entries as the library returns them, unchecked.
 
 use ldap3::asn1::{StructureTag, parse_tag};
 
@@ -21,7 +21,7 @@ pub(super) struct RawEntry {
 }
 
 impl RawEntry {
-    /// The entry of an answer. `None` if it is another answer, or none.
+    /// The entry of an answer. `None` if the answer is not an entry.
     pub(super) fn of(tag: StructureTag) -> Option<Self> {
         let mut parts = tag.match_id(ENTRY)?.expect_constructed()?.into_iter();
         let dn = parts.next()?.expect_primitive()?;

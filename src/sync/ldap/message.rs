@@ -1,7 +1,8 @@
-//! The messages between this program and a server, checked before anybody reads them.
+//! Checks the messages between this program and a server before the library reads them.
 //!
-//! The library keeps a message in memory until it is complete, and reads what is nested in it by recursion. So each message
-//! has at most so many bytes, parts and levels. Of what this program sends, only what reads is let through.
+//! The library keeps a message in memory until it is complete, and parses nested parts by recursion. Therefore the
+//! bytes, parts and levels of each message are limited. Of the requests of this program, only those that read are let
+//! through.
 
 use super::super::SyncError;
 use crate::session::FailureCause;
@@ -46,7 +47,7 @@ impl MessageGate {
 
     /// Takes bytes of the stream, and appends the messages that are complete to `out`.
     ///
-    /// Errors: [`FailureCause::Protocol`] if the bytes are not messages, or more than are read.
+    /// Errors: [`FailureCause::Protocol`] if the bytes are not messages, or exceed the limit.
     pub(super) fn take(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), SyncError> {
         self.bytes.extend_from_slice(bytes);
         let mut rest = self.bytes.as_slice();
@@ -98,7 +99,7 @@ pub(super) fn check(message: &[u8], sender: Sender) -> Result<(), SyncError> {
     if sender == Sender::Client && !READING.contains(operation) { Err(refused()) } else { Ok(()) }
 }
 
-/// Checks that parts are whole, few and flat. `None` if not.
+/// Checks that parts are complete, and within the limits of number and depth. `None` if not.
 fn check_parts(mut rest: &[u8], depth: usize, parts: &mut usize) -> Option<()> {
     while !rest.is_empty() {
         *parts += 1;
@@ -132,7 +133,7 @@ enum Header {
 
 fn header(bytes: &[u8]) -> Header {
     let (Some(tag), Some(first)) = (bytes.first(), bytes.get(1)) else { return Header::Incomplete };
-    // LDAP has neither tags of several bytes nor parts of indefinite length.
+    // LDAP does not use tags of several bytes or parts of indefinite length.
     if tag & 0x1f == 0x1f || *first == 0x80 || *first > 0x84 {
         return Header::Refused;
     }
@@ -195,7 +196,7 @@ mod tests {
         assert_eq!(sent(Sender::Server, &message(&part(0x64, &nested))), None);
         let many = [4, 0].repeat(MAX_PARTS + 1);
         assert_eq!(sent(Sender::Server, &message(&part(0x64, &many))), None);
-        // The length alone is enough: nothing of the message is waited for.
+        // The length is enough to reject a message before its content arrives.
         assert_eq!(sent(Sender::Server, &[SEQUENCE, 0x84, 0x7f, 0xff, 0xff, 0xff]), None);
         for bytes in [&[SEQUENCE, 0x80, 0, 0][..], &[0x3f, 1, 0], b"HTTP/1.1 400 Bad Request"] {
             assert_eq!(sent(Sender::Server, bytes), None, "{bytes:?}");

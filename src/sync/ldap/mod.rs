@@ -1,7 +1,7 @@
 //! Reads a directory server.
 //!
-//! The library speaks to a pair of sockets; `relay` passes what is harmless to the server and back. All of it runs in
-//! threads of its own, because the library ends a thread at what it does not expect.
+//! The library is connected to a pair of sockets; `relay` forwards harmless messages between them and the server. All
+//! of this runs in separate threads, because the library panics at unexpected messages.
 //!
 //! * `connection`: a connection that is logged in, and searches on it.
 //! * `content_sync`: what has changed since a cookie, as a server sends it (RFC 4533, refresh only).
@@ -42,7 +42,7 @@ pub use paged::newer_than;
 /// The name of the threads that read a server: a panic in one of them is a failure of the sync, and not of the program.
 pub const SERVER_THREAD: &str = "allu-server";
 
-/// Sends what has changed on a server since a cursor, and returns where the server goes on.
+/// Sends the changes on a server since a cursor, and returns the new cursor.
 pub(super) fn read(
     server: &LdapServer,
     uri: &LdapUri,
@@ -68,7 +68,7 @@ pub(super) fn read(
 struct Sink<'a>(&'a SyncSender<ServerMessage>);
 
 impl Sink<'_> {
-    /// Errors: the receiver has stopped, for a reason that it knows.
+    /// Errors: the receiver has stopped, and reports the reason itself.
     fn send(&self, message: ServerMessage) -> Result<(), SyncError> {
         self.0.send(message).map_err(|_| crate::session::FailureCause::Unknown.into())
     }

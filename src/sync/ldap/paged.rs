@@ -1,5 +1,4 @@
-//! Reads in pages (RFC 2696): everything, or what has changed since a time or a number and then the ids of all that is
-//! there.
+//! Reads in pages (RFC 2696): all entries, or those changed since a time or a number and then the ids of all entries.
 
 use ldap3::controls::{Control, ControlType, MakeCritical, PagedResults};
 use ldap3::{LdapResult, ldap_escape};
@@ -21,10 +20,10 @@ const CHANGED: &str = "modifyTimestamp";
 const USN: &str = "uSNChanged";
 /// The maximum number of ids in a message.
 const IDS_A_MESSAGE: usize = 1000;
-/// The maximum number of pages: a server that gives the same page for ever is left.
+/// The maximum number of pages, in case a server returns the same page forever.
 const MAX_PAGES: usize = 10_000_000;
 
-/// The filter of the entries of another one whose attribute is at least a value.
+/// A filter, restricted to entries whose attribute is at least a value.
 ///
 /// ```
 /// use allu::sync::newer_than;
@@ -39,7 +38,7 @@ pub fn newer_than(filter: &str, attribute: &str, value: &str) -> String {
     format!("(&{filter}({attribute}>={}))", ldap_escape(value))
 }
 
-/// Reads by the time of the last change, of which the server has a clock.
+/// Reads by the time of the last change, by the server's clock.
 pub(super) fn read_by_time(
     connection: &mut Connection,
     server: &LdapServer,
@@ -54,7 +53,7 @@ pub(super) fn read_by_time(
     let mut latest = since.clone();
     let filter = since.map(|since| newer_than(server.filter(), CHANGED, &since));
     let mut note = |entry: &RawEntry| {
-        // Times of one form are in the order of their texts.
+        // Times of one format are sorted like their texts.
         let time = entry.text(CHANGED).filter(|time| time.len() >= 15 && time.ends_with('Z'));
         if time > latest.as_deref() {
             latest = time.map(str::to_owned);
@@ -64,7 +63,8 @@ pub(super) fn read_by_time(
     Ok(latest.map(|latest| SyncCursor::Timestamp { latest }))
 }
 
-/// Reads by the numbers of a domain controller of Active Directory. Those of another controller mean nothing.
+/// Reads by the update sequence numbers of a domain controller of Active Directory, which are specific to the
+/// controller.
 pub(super) fn read_by_usn(
     connection: &mut Connection,
     server: &LdapServer,
@@ -79,11 +79,11 @@ pub(super) fn read_by_usn(
     };
     let filter = since.map(|since| newer_than(server.filter(), USN, &since.saturating_add(1).to_string()));
     read(connection, server, attributes, filter.as_deref(), &mut |_| (), sink)?;
-    // The number from before the search: what changed meanwhile is read once more.
+    // The number is read before the search, so that changes during the search are read again.
     Ok(root.host.clone().zip(root.highest_usn).map(|(controller, highest)| SyncCursor::Usn { controller, highest }))
 }
 
-/// Reads everything; with the filter of what has changed, that, and then the ids of everything.
+/// Reads all entries; with a filter for changed entries, these, and then the ids of all entries.
 fn read(
     connection: &mut Connection,
     server: &LdapServer,
@@ -98,7 +98,7 @@ fn read(
         sink.send(ServerMessage::Reload)?;
     }
     let (mut has_key, mut has_entry) = (false, false);
-    // The ids of everything come with the same references again.
+    // The search for the ids returns the same references again.
     let mut refer = || if changed.is_some() { Ok(()) } else { sink.send(ServerMessage::Omitted(Omission::Reference)) };
     each_entry(connection, server, changed.unwrap_or(server.filter()), &all, &mut refer, &mut |entry| {
         has_entry = true;
@@ -120,7 +120,7 @@ fn read(
     Ok(())
 }
 
-/// Reads the ids of everything: what has none of them is gone.
+/// Reads the ids of all entries. Entries with other ids are gone.
 fn read_ids(connection: &mut Connection, server: &LdapServer, sink: &Sink<'_>) -> Result<(), SyncError> {
     let mut ids: Vec<EntryId> = Vec::with_capacity(IDS_A_MESSAGE);
     let mut refer = || sink.send(ServerMessage::Omitted(Omission::Reference));
@@ -135,7 +135,7 @@ fn read_ids(connection: &mut Connection, server: &LdapServer, sink: &Sink<'_>) -
     sink.send(ServerMessage::PresentEnd)
 }
 
-/// Gives each entry of a search to `each`, a page at a time, and calls `refer` for each reference to another server.
+/// Passes each entry of a search to `each`, page by page, and calls `refer` for each reference to another server.
 fn each_entry(
     connection: &mut Connection,
     server: &LdapServer,
@@ -172,7 +172,7 @@ fn each_entry(
     Err(FailureCause::Protocol.into())
 }
 
-/// The cookie of the next page; empty after the last one.
+/// The cookie of the next page. Empty after the last page.
 fn next_page(result: LdapResult) -> Vec<u8> {
     let page = result.ctrls.into_iter().find_map(|Control(kind, control)| {
         matches!(kind, Some(ControlType::PagedResults)).then(|| control.parse::<PagedResults>())

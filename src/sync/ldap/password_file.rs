@@ -12,7 +12,7 @@ const MAX_BYTES: u64 = 4096;
 /// The permission bits of the group and of others.
 const OTHERS: u32 = 0o077;
 
-/// The password in a file that nobody else can read: its first line.
+/// The password: the first line of a file that nobody else can read.
 pub(super) fn read_password(path: &Path) -> Result<String, SyncError> {
     let refused = |reason: &str| SyncError::new(FailureCause::PasswordFile, &format!("{}: {reason}", path.display()));
     let mut file = open_regular(path).map_err(|_| refused("cannot be read"))?;
@@ -26,7 +26,7 @@ pub(super) fn read_password(path: &Path) -> Result<String, SyncError> {
     let bytes = read_limited(&mut file, MAX_BYTES, 0).map_err(|_| refused("cannot be read"))?;
     let text = String::from_utf8(bytes).map_err(|_| refused("is not UTF-8"))?;
     let password = text.lines().next().unwrap_or_default();
-    // A server takes a name without a password for nobody, and lets it in.
+    // With an empty password, a server accepts any name as anonymous.
     if password.is_empty() { Err(refused("is empty")) } else { Ok(password.to_owned()) }
 }
 

@@ -1,4 +1,4 @@
-//! Passes bytes between the library, which has one end of a pair of sockets, and the server.
+//! Forwards bytes between the server and the library, which has one end of a pair of sockets.
 
 use std::io::{self, Read, Write};
 use std::net::Shutdown;
@@ -13,10 +13,10 @@ use super::super::SyncError;
 use super::message::{MessageGate, Sender};
 use super::transport::Transport;
 
-/// The maximum number of bytes that wait for one side before no more are read from the other.
+/// The maximum number of pending bytes for one side, above which the other side is not read.
 const MAX_WAITING: usize = 1 << 18;
 
-/// Why a relay has stopped. `None` while it runs, and when a side has closed its end.
+/// Why a relay has stopped. `None` while it runs, and if a side has closed its end.
 pub(super) type RelayFailure = Arc<Mutex<Option<SyncError>>>;
 
 /// Both sides, and what waits for each of them.
@@ -38,7 +38,7 @@ trait ServerStream: Read + Write + AsFd {}
 
 impl<S: Read + Write + AsFd> ServerStream for S {}
 
-/// Passes bytes until a side closes its end, or sends what is refused.
+/// Forwards bytes until a side closes its end, or sends a message that is rejected.
 pub(super) fn relay(transport: Transport, client: &UnixStream, failure: &RelayFailure) {
     let run = || -> Result<(), RelayEnd> {
         client.set_nonblocking(true)?;
@@ -92,7 +92,7 @@ impl From<SyncError> for RelayEnd {
 }
 
 impl Relay {
-    /// Waits for a side and passes what it has. `false` at the end.
+    /// Waits for a side and forwards its bytes. Returns `false` at the end.
     fn step(&mut self) -> Result<bool, RelayEnd> {
         if self.is_ended && self.inward.is_empty() {
             return Ok(false);

@@ -7,13 +7,13 @@ use crate::session::FailureCause;
 
 /// The server wants everything to be read again.
 pub(super) const REFRESH_REQUIRED: u32 = 4096;
-/// The server will not do it: the cookie is newer than what it has.
+/// The server is unwilling: the cookie is newer than its content.
 pub(super) const UNWILLING: u32 = 53;
 /// The server does not know a control.
 pub(super) const UNKNOWN_CONTROL: u32 = 12;
 /// The server does not understand a control.
 pub(super) const PROTOCOL_ERROR: u32 = 2;
-/// The maximum number of letters of the server's own words that are shown.
+/// The maximum number of letters of the server's message that are shown.
 const MAX_WORDS: usize = 200;
 
 /// Whether everything was done that was asked.

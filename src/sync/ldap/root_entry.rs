@@ -7,7 +7,7 @@ use super::connection::{Connection, LdapSearch};
 use super::entry::RawEntry;
 use crate::session::SearchScope;
 
-/// The number of the control with which a server sends what has changed (RFC 4533).
+/// The OID of the control for content synchronization (RFC 4533).
 const CONTENT_SYNC: &str = "1.3.6.1.4.1.4203.1.9.1.1";
 /// The attributes that are asked for.
 const ATTRIBUTES: [&str; 4] = ["supportedControl", "vendorName", "dnsHostName", "highestCommittedUSN"];
@@ -27,7 +27,7 @@ pub(super) struct RootEntry {
     pub(super) highest_usn: Option<u64>,
 }
 
-/// Reads the entry at the root of a server. It is empty if the server does not show it.
+/// Reads the root entry of a server. Empty if the server does not show it.
 pub(super) fn read(connection: &mut Connection) -> Result<RootEntry, SyncError> {
     let attributes = ATTRIBUTES.map(str::to_owned);
     let search = LdapSearch {

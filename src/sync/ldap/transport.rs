@@ -1,4 +1,4 @@
-//! Connects to a server, in the clear or through `tls`.
+//! Connects to a server, without encryption or through `tls`.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
@@ -40,7 +40,7 @@ pub(super) fn connect(server: &LdapServer, uri: &LdapUri, until: Instant) -> Res
         return Err(FailureCause::Clear.into());
     }
     let mut stream = connect_to_any(addresses(host, port, until)?, until)?;
-    // A connection of this machine cannot be listened to, and its server needs no certificate.
+    // Nobody can listen to a connection within this machine, and its server needs no certificate.
     let starts_tls = !is_encrypted && server.starttls && !(uri.is_local() && server.ca_file.is_none());
     if !is_encrypted && !starts_tls {
         return Ok(Transport::Host(stream));
@@ -54,7 +54,7 @@ pub(super) fn connect(server: &LdapServer, uri: &LdapUri, until: Instant) -> Res
     Ok(Transport::Encrypted(stream, Box::new(tls)))
 }
 
-/// The addresses of a host. The resolver of the system has no time limit, so it has a thread that may stay behind.
+/// The addresses of a host. The system's resolver has no time limit, so it runs in a thread that may outlive the sync.
 fn addresses(host: &str, port: u16, until: Instant) -> Result<Vec<SocketAddr>, SyncError> {
     let (send, resolved) = mpsc::channel();
     let name = host.to_owned();

@@ -1,4 +1,4 @@
-//! Encodes changed cells in few bytes: the traffic of every key on an SSH connection.
+//! Encodes changed cells in few bytes, because each key causes traffic on an SSH connection.
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ const ERASE_FROM: u16 = 4;
 
 /// The sequence that changes the cells of `shown` into those of `next`; both have the same area.
 ///
-/// Ends with plain style. Which colours the terminal has is the theme's business.
+/// Ends with plain style. The theme has already chosen colours that the terminal supports.
 #[must_use]
 pub fn encode(shown: &Buffer, next: &Buffer) -> String {
     let mut runs = runs(shown, next);
@@ -69,7 +69,7 @@ fn runs(shown: &Buffer, next: &Buffer) -> Vec<Run> {
         let Some((x, y, _)) = row.first() else { continue };
         let mut changed = changed_runs(row, next);
         if changed.iter().any(|run| run.ink != Ink::Written) {
-            // One sequence may erase all gaps of the row, for the price of cells that are written though they stay.
+            // One sequence may erase all gaps of the row, although some unchanged cells have to be written again.
             let erased = erased_runs(next, *x, *y);
             if written(&erased, next).len() < written(&changed, next).len() {
                 changed = erased;
@@ -312,7 +312,7 @@ impl Writer {
             return;
         }
         let reset = sgr(true, &codes(Style::PLAIN, style));
-        // Weights cannot be taken back one by one on every terminal.
+        // Not every terminal can reset single weights.
         let is_added = style != Style::PLAIN && style.modifier.contains(self.style.modifier);
         let added = is_added.then(|| sgr(false, &codes(self.style, style)));
         self.out.push_str(&added.filter(|added| added.len() <= reset.len()).unwrap_or(reset));
@@ -334,7 +334,7 @@ fn backward(cells: u16) -> String {
     if cells <= CHEAP_GAP { "\x08".repeat(cells.into()) } else { format!("\x1b[{cells}D") }
 }
 
-/// The parameters that make one style another that has all its weights.
+/// The parameters that change one style to another that has all its weights.
 fn codes(before: Style, style: Style) -> Vec<String> {
     let added = style.modifier.difference(before.modifier);
     let weights = WEIGHTS.into_iter().filter(|(modifier, _)| added.contains(*modifier));

@@ -1,7 +1,7 @@
 //! Parses the bytes of the terminal into keys.
 //!
-//! Not left to a library, because a parser must not spin when the connection drops, nor take a cut arrow key for Esc, nor
-//! fail on a long paste.
+//! This is not left to a library: the parser must not spin when the connection drops, mistake a divided arrow key for
+//! Esc, or fail on a long paste.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use crate::app::{Key, MouseEvent};
 pub const ESC_PATIENCE: Duration = Duration::from_millis(100);
 /// How long after an Esc the late rest of a sequence is still dropped.
 const LATE: Duration = Duration::from_secs(1);
-/// So many letters in one read are text: their meaning depends on the focus.
+/// At least this many letters in one read are text, whose meaning depends on the focus.
 const TEXT_FROM: usize = 4;
 /// How long after such a read the next read still belongs to it.
 const TEXT_GOES_ON: Duration = Duration::from_millis(50);

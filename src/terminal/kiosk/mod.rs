@@ -1,4 +1,4 @@
-//! Kiosk mode: what the process gives up, how long a session lasts, and how much of a processor it takes.
+//! Kiosk mode: dropped privileges, time limits of a session, and its share of a processor.
 //!
 //! * `privileges`: drops privileges irrevocably before any input is read.
 //! * `processor_share`: the share of a processor that a session may use.

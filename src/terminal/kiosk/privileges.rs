@@ -23,9 +23,9 @@ use crate::session::{CLIENT_COMMAND, TimeLimits};
 use crate::terminal::{signals, tty};
 use crate::text::{Day, display_safe};
 
-/// How much longer than the limit the program may take to report that it is reached.
+/// The additional time after the limit in which the program may report that it is reached.
 const GRACE: Duration = Duration::from_secs(2);
-/// How many bytes a session may write to the log: the limit on the size of files is that of the log and no more.
+/// The maximum number of bytes that a session may write to the log, which is the only file that it may write.
 const LOG_BYTES: u64 = 1 << 16;
 
 /// The log for the administrator. Global, because any thread may write to it.

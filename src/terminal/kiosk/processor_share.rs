@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// In the long run, a session rests so many times as long as it works: a quarter of a processor is more than typing needs
-/// in a directory of a million people.
+/// In the long run, a session rests this many times as long as it works. A quarter of a processor is more than typing
+/// needs in a directory of a million people.
 const RESTS: u32 = 3;
 /// How long a session may work without a rest: enough for dozens of keys that are typed or pasted at once.
 const BURST: Duration = Duration::from_secs(1);

@@ -9,7 +9,9 @@ const AREA: Rect = Rect::new(0, 0, 40, 6);
 fn terminal_after(sequences: &[String]) -> vt100::Parser {
     let (rows, columns) = (AREA.height.try_into().expect("rows"), AREA.width.try_into().expect("columns"));
     let mut terminal = vt100::Parser::new(rows, columns, 0);
-    sequences.iter().for_each(|sequence| terminal.process(sequence.as_bytes()));
+    for sequence in sequences {
+        terminal.process(sequence.as_bytes());
+    }
     terminal
 }
 

@@ -4,24 +4,24 @@
 //!
 //! | layer | is | may use |
 //! | --- | --- | --- |
-//! | [`text`] | how words compare | |
+//! | [`text`] | compares and cleans text | |
 //! | [`files`] | safe access to files | |
-//! | [`store`] | columns in a file | files |
-//! | [`i18n`] | what we say, in three languages | text |
-//! | [`language`] | which words mean the same, and their cases and forms | text |
-//! | [`gazetteer`] | where things are | language, text |
-//! | [`model`] | what there is | files, gazetteer, store, text |
-//! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, i18n, language, model, text |
-//! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
-//! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`combine`] | several models as one | files, model, text |
-//! | [`session`] | which directory, open and fresh | combine, exchange, files, i18n, model, search, store, text |
-//! | [`sync`] | directory servers in, models out | exchange, extract, files, i18n, model, session, text |
-//! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
-//! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
-//! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`config`] | what the user configured, and their habits | app, exchange, files, i18n, model, session, ui |
-//! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, sync, text, ui |
+//! | [`store`] | columns of numbers and words in a file | files |
+//! | [`i18n`] | messages in three languages | text |
+//! | [`language`] | synonyms, cases and inflected forms | text |
+//! | [`gazetteer`] | places in Finland and their names | language, text |
+//! | [`model`] | the records of a directory, with their evidence | files, gazetteer, store, text |
+//! | [`exchange`] | reads and writes the contact files of other programs | files, gazetteer, i18n, language, model, text |
+//! | [`extract`] | makes a model from documents | exchange, files, gazetteer, language, model, text |
+//! | [`search`] | finds and ranks the records that match a query | gazetteer, language, model, store, text |
+//! | [`combine`] | combines several models | files, model, text |
+//! | [`session`] | opens a directory and keeps it current | combine, exchange, files, i18n, model, search, store, text |
+//! | [`sync`] | makes models from directory servers | exchange, extract, files, i18n, model, session, text |
+//! | [`present`] | describes records in words | gazetteer, i18n, language, model, search, text |
+//! | [`app`] | the state of the browser, and what each key does | exchange, gazetteer, i18n, model, present, search, text |
+//! | [`ui`] | the styles and cells of the screen | app, i18n, present, text |
+//! | [`config`] | the settings and habits of the user | app, exchange, files, i18n, model, session, text, ui |
+//! | [`cli`] | commands and what they print | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, sync, text, ui |
 //! | [`terminal`] | the terminal and its event loop | app, config, exchange, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.

@@ -92,7 +92,7 @@ fn check_frame(screen: &Screen, size: Size, is_ascii: bool) {
     }
     let mut blank = frame.clone();
     blank.reset();
-    let letters = without_our_sequences(&encode(&blank, &frame));
+    let letters = without_our_sequences(&encode(&blank, &frame, None));
     assert!(!letters.contains(is_harmful), "{letters:?} is sent");
 }
 

@@ -13,7 +13,7 @@ use super::positions::PositionLinks;
 use crate::model::{
     Area, Directory, DocumentIx, Maintainer, OrganisationIx, PersonIx, PositionIx, ProjectIx, SCHEMA, TitleTranslations,
 };
-use crate::text::fold;
+use crate::text::{fold, sort_by};
 
 /// Writes a model with the records of all parts, in their order; `fingerprint` is written before them, on the first line.
 ///
@@ -27,7 +27,7 @@ use crate::text::fold;
 pub fn combine(
     parts: &[NamedDirectory<'_>],
     fingerprint: &impl Serialize,
-    mut out: impl Write,
+    out: &mut dyn Write,
     advance: &dyn Fn(),
 ) -> io::Result<()> {
     let organisations = same_organisations(parts);
@@ -36,7 +36,7 @@ pub fn combine(
     let mut maps = id_maps(parts, &organisations, &projects, (&people, &person_ids));
     let areas = areas(parts, &mut maps);
     let with_places = |count| with_places(parts, &maps, count).inspect(|_| advance());
-    let mut writer = ModelWriter { out: &mut out, has_record: false };
+    let mut writer = ModelWriter { out, has_record: false };
     write!(writer.out, "{{\"schema\":{SCHEMA},\"combined_from\":{}", serde_json::to_string(fingerprint)?)?;
     writer.value("title", &title(parts, |directory| Some(directory.title().to_owned())))?;
     let translations = translations(parts);
@@ -224,7 +224,7 @@ fn areas(parts: &[NamedDirectory<'_>], maps: &mut [IdMap]) -> Vec<Area> {
         }
     }
     let mut areas: Vec<Area> = known.into_values().collect();
-    areas.sort_by(|a, b| a.id.cmp(&b.id));
+    sort_by(&mut areas, |a, b| a.id.cmp(&b.id));
     areas
 }
 
@@ -258,12 +258,12 @@ fn maintainer<'a>(parts: &[NamedDirectory<'a>]) -> Option<&'a Maintainer> {
 }
 
 /// Writes the fields of a model, with each record on a line.
-struct ModelWriter<'a, W> {
-    out: &'a mut W,
+struct ModelWriter<'a> {
+    out: &'a mut dyn Write,
     has_record: bool,
 }
 
-impl<W: Write> ModelWriter<'_, W> {
+impl ModelWriter<'_> {
     fn value(&mut self, name: &str, value: &impl Serialize) -> io::Result<()> {
         write!(self.out, ",\n\"{name}\":")?;
         Ok(serde_json::to_writer(&mut *self.out, value)?)

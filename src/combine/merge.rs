@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::model::{
     Email, Evidence, Fact, NamedPlace, Organisation, OrganisationKind, Period, Person, Phone, Position, Project,
 };
-use crate::text::Day;
+use crate::text::{Day, sort_by_key};
 
 /// Adds what another record of an organisation has.
 pub(super) fn add_organisation(kept: &mut Organisation, other: Organisation) {
@@ -91,8 +91,8 @@ fn add_phones(kept: &mut Vec<Phone>, others: Vec<Phone>) {
             None => kept.push(phone),
         }
     }
-    // The newest number comes first; numbers of one day keep the order of the models.
-    kept.sort_by_key(|phone| Reverse(latest(phone.as_of.as_deref())));
+    // The newest number is called first; those of one day stay in the order of the models.
+    sort_by_key(kept, |phone| Reverse(latest(phone.as_of.as_deref())));
 }
 
 fn add_emails(kept: &mut Vec<Email>, others: Vec<Email>) {
@@ -105,8 +105,8 @@ fn add_emails(kept: &mut Vec<Email>, others: Vec<Email>) {
             None => kept.push(email),
         }
     }
-    // Printed addresses come before those that a rule made.
-    kept.sort_by_key(|email| email.basis);
+    // Printed addresses stand before those that a rule made.
+    sort_by_key(kept, |email| email.basis);
 }
 
 fn add_places(kept: &mut Vec<NamedPlace>, others: Vec<NamedPlace>) {

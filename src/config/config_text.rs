@@ -1,5 +1,6 @@
 //! The text of a configuration while it is read: values of the expected types, and mistakes with their places.
 
+use crate::text::{sort_by, sort_by_key};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ impl<'t> ConfigText<'t> {
         let similarity =
             |name: &str| strsim::normalized_damerau_levenshtein(given, name).max(strsim::sorensen_dice(given, name));
         let mut similar: Vec<&str> = valid.iter().copied().filter(|name| similarity(name) >= MIN_SIMILARITY).collect();
-        similar.sort_by(|one, other| similarity(other).total_cmp(&similarity(one)));
+        sort_by(&mut similar, |one, other| similarity(other).total_cmp(&similarity(one)));
         similar.truncate(MAX_SIMILAR);
         let shown = if similar.is_empty() { valid.get(..MAX_LISTED).unwrap_or(valid) } else { &similar };
         let valid = shown.iter().map(|name| (*name).to_owned()).collect();
@@ -138,8 +139,8 @@ impl<'t> ConfigText<'t> {
         if self.problems.is_empty() {
             return Ok(read);
         }
-        self.problems.sort_by_key(|(at, _)| *at);
-        // Nesting that is too deep is reported at each of its brackets.
+        sort_by_key(&mut self.problems, |(at, _)| *at);
+        // Too deep a nesting is an error at each of its brackets.
         self.problems.dedup_by(|one, other| one.1 == other.1);
         let mistake = |(at, problem): &(usize, ConfigProblem)| {
             let (line, column) = self.place(*at);

@@ -1,5 +1,6 @@
 //! The keys of a configuration: `[keys]` with a preset, and a table of each part of the screen.
 
+use crate::text::sort_by_key;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -37,7 +38,7 @@ pub(super) fn read(text: &mut ConfigText<'_>, table: &DeTable<'_>, config: &mut 
     }
     // In the order of the file, so that the later of two clashing lines is reported.
     let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|at| places.get(*at).map(|(place, _)| *place));
+    sort_by_key(&mut order, |at| places.get(*at).map(|(place, _)| *place));
     let (keys, places): (Vec<KeyChange>, Vec<(usize, Vec<usize>)>) =
         order.into_iter().filter_map(|at| Some((config.keys.get(at)?.clone(), places.get(at)?.clone()))).unzip();
     config.keys = keys;

@@ -1,5 +1,6 @@
 //! The account of a document: what was found in it and by which rule, and what was seen and not used.
 
+use crate::text::sort_by_key;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::document::block::Block;
@@ -124,7 +125,7 @@ pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -
         }
     }
     let mut found = findings.found;
-    found.sort_by_key(|finding| finding.line);
+    sort_by_key(&mut found, |finding| finding.line);
     DocumentAccount {
         document: statements.document.id.clone(),
         path: statements.path.clone(),

@@ -1,5 +1,6 @@
 //! Runs the steps of extraction over a set of documents.
 
+use crate::text::sort_by;
 use std::borrow::Borrow;
 use std::collections::HashMap;
 
@@ -133,7 +134,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
     let mut steps = STEPS * inputs.len() + 1;
     let tell = |steps: usize| (options.report)(ExtractProgress::Total(u64::try_from(steps).unwrap_or(u64::MAX)));
     tell(steps);
-    inputs.sort_by(|a, b| {
+    sort_by(&mut inputs, |a, b| {
         let (a, b): (&Input, &Input) = (a.borrow(), b.borrow());
         (&a.name, &a.bytes, &a.path).cmp(&(&b.name, &b.bytes, &b.path))
     });
@@ -201,7 +202,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
         document.phones.iter_mut().for_each(|phone| phone.as_of = phone.as_of.take().or_else(|| as_of.clone()));
     }
     reports.append(&mut of_documents);
-    reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    sort_by(&mut reports, |a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     done();
     Extraction { model, reports, paths, accounts, left, title_origin, withheld }
 }

@@ -10,7 +10,7 @@ use crate::exchange::{Contact, Visibility};
 use crate::model::{
     Area, AreaId, Basis, Document, DocumentId, Model, Period, Person, Position, SCHEMA, TitleTranslations,
 };
-use crate::text::Day;
+use crate::text::{Day, sort_by};
 
 /// The maximum number of passages of an organisation.
 const MAX_PASSAGES: usize = 16;
@@ -88,7 +88,7 @@ impl IdentifiedContacts {
     pub fn finish(mut self, title: String) -> Model {
         let (_, positions) = link_identified(&mut self.organisations, &mut self.others);
         let mut areas: Vec<Area> = self.areas.into_values().collect();
-        areas.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut areas, |a, b| a.id.cmp(&b.id));
         let mut document = document_record(self.others);
         let as_of = super::resolve::merge::as_of(&document);
         document.phones.iter_mut().for_each(|phone| phone.as_of = phone.as_of.take().or_else(|| as_of.clone()));

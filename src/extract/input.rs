@@ -1,5 +1,6 @@
 //! Reads the files and folders that the user gives, in a stable order.
 
+use crate::text::{sort, sort_by_key};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -97,7 +98,7 @@ impl Collector {
         };
         let is_hidden = |entry: &&fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
         let mut paths: Vec<_> = entries.iter().filter(|entry| !is_hidden(entry)).map(fs::DirEntry::path).collect();
-        paths.sort();
+        sort(&mut paths);
         for path in paths {
             if path.is_dir() {
                 self.add_folder(&path);
@@ -155,7 +156,7 @@ impl Collector {
     /// The endings of the files that were left out, the most frequent first.
     fn take_skipped(&mut self) -> Vec<(String, usize)> {
         let mut endings: Vec<_> = mem::take(&mut self.skipped).into_iter().collect();
-        endings.sort_by_key(|(_, count)| Reverse(*count));
+        sort_by_key(&mut endings, |(_, count)| Reverse(*count));
         endings
     }
 

@@ -8,7 +8,7 @@ use super::asset_rows::{irregular, ordinary};
 use super::spelling::{Inflection, Spelling, spellings};
 use super::{Place, PlaceForm};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
-use crate::text::join_key;
+use crate::text::{join_key, sort, sort_by_key};
 
 /// The places that `words`, one or more, name in any language and form. Empty if there are none.
 ///
@@ -29,8 +29,8 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
             }));
         }
     }
-    // Each place once, with the first of the possible cases of the word.
-    found.sort_unstable();
+    // Each place once, in the first of the cases that the word may be in.
+    sort(&mut found);
     found.dedup_by_key(|named| named.place);
     found
 }
@@ -78,9 +78,9 @@ fn beginning(prefix: &str) -> impl Iterator<Item = &'static Entry> {
 
 /// Each place once, with the shortest of its names; the shortest names first.
 fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'static str)> {
-    found.sort_by_key(|(place, name)| (*place, name.chars().count()));
+    sort_by_key(&mut found, |(place, name)| (*place, name.chars().count()));
     found.dedup_by_key(|(place, _)| *place);
-    found.sort_by_key(|(_, name)| name.chars().count());
+    sort_by_key(&mut found, |(_, name)| name.chars().count());
     found
 }
 

@@ -1,5 +1,6 @@
 //! Municipalities: those of today, and those merged into another since 2018.
 
+use crate::text::sort_by_key;
 use std::sync::LazyLock;
 
 use super::asset_rows::{self, MunicipalityRow};
@@ -23,7 +24,7 @@ pub struct Municipality {
 /// The municipalities of the asset, read when they are first needed.
 static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
     let mut read: Vec<Municipality> = asset_rows::municipalities().filter_map(|row| Municipality::read(&row)).collect();
-    read.sort_unstable_by_key(|municipality| municipality.code);
+    sort_by_key(&mut read, |municipality| municipality.code);
     read
 });
 

@@ -38,7 +38,7 @@ pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
 pub use copy_forms::{card_forms, forms, line_forms, list_forms};
 pub use map::{FEWEST_MAP_ROWS, MapRegions, map_height, map_lines, map_width, region_in_map};
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
-pub use remarks::remarks;
+pub use remarks::{remarks, short_remarks};
 pub use row::{ListRow, Row, RowFields};
 pub use source::{failure_words, source_line, sources_of};
 pub(crate) use status::first_that_fits;

@@ -4,8 +4,8 @@ use crate::i18n::{Lang, say};
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Notice};
 
-/// Remarks: the words of the query that were ignored for a record, and that nobody is responsible for all places of the
-/// query.
+/// What to know about an answer: that nobody is responsible for all of its places, and the words of the query that were
+/// ignored for a record of the answer.
 #[must_use]
 pub fn remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Vec<String> {
     let apart = answer.notices.iter().filter_map(|notice| match notice {
@@ -16,7 +16,18 @@ pub fn remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>
             Some(say!(lang, "screen.apart", places = names.join(", ")))
         }
     });
+    apart.chain(ignored(answer, directory, record, lang)).collect()
+}
+
+/// The same in fewer words, without the names of the places.
+#[must_use]
+pub fn short_remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Vec<String> {
+    let apart = answer.notices.iter().filter(|notice| matches!(notice, Notice::Apart(_)));
+    let apart = apart.map(|_| say!(lang, "screen.apart_short"));
+    ignored(answer, directory, record, lang).into_iter().chain(apart).collect()
+}
+
+fn ignored(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Option<String> {
     let words = answer.ignored(directory, record);
-    let ignored = (!words.is_empty()).then(|| say!(lang, "screen.set_aside", words = words.join(", ")));
-    apart.chain(ignored).collect()
+    (!words.is_empty()).then(|| say!(lang, "screen.set_aside", words = words.join(", ")))
 }

@@ -4,7 +4,7 @@ use super::Marks;
 use super::card::documents_of;
 use crate::i18n::{Lang, look_up, say, when};
 use crate::model::{Directory, DirectorySource, RecordRef, SourceFailure};
-use crate::text::Day;
+use crate::text::{Day, sort};
 
 /// The maximum number of positions of a record whose evidence is looked at.
 const MOST_POSITIONS: usize = 20;
@@ -35,7 +35,7 @@ pub fn sources_of(directory: &Directory, record: RecordRef) -> Vec<&DirectorySou
         RecordRef::Document(index) => names.extend(directory.document(index).directory.clone()),
     }
     let mut documents = documents_of(directory, record, MOST_POSITIONS);
-    documents.sort();
+    sort(&mut documents);
     documents.dedup();
     for index in documents.iter().filter_map(|id| directory.document_called(id)) {
         names.extend(directory.document(index).directory.clone());

@@ -129,7 +129,9 @@ fn store(path: &Path, model: &Model, people: RecordSpool, positions: RecordSpool
 
 /// Writes a model with the people and positions of two files, a record on a line.
 fn write_json(model: &Model, people: &mut File, positions: &mut File, out: &mut impl Write) -> io::Result<()> {
-    let json = serde_json::to_string(model)?;
+    let mut json = Vec::new();
+    serde_json::to_writer(&mut json as &mut dyn Write, model)?;
+    let json = String::from_utf8(json).map_err(|_| io::ErrorKind::InvalidData)?;
     // The empty list of people and the list of the other positions are filled with those of the files.
     let (head, rest) = json.split_once("\"people\":[]").ok_or(io::ErrorKind::InvalidData)?;
     let (between, tail) = rest.split_once("\"positions\":[").ok_or(io::ErrorKind::InvalidData)?;
@@ -168,7 +170,7 @@ impl RecordSpool {
             self.file.write_all(BETWEEN)?;
         }
         self.count += 1;
-        serde_json::to_writer(&mut self.file, record)?;
+        serde_json::to_writer(&mut self.file as &mut dyn Write, record)?;
         Ok(())
     }
 

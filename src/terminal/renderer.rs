@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::Buffer;
@@ -14,7 +14,7 @@ use crate::app::screen as view;
 use crate::app::{Size, State};
 use crate::ui::{Theme, cells};
 
-/// The maximum number of bytes that a terminal draws before a user could see its cursor moving: a third of a packet.
+/// The maximum number of bytes that a terminal draws before a user could see a part of them: a third of a packet.
 const AT_ONCE: usize = 500;
 
 /// The frame that the terminal shows, to send only what changes.
@@ -60,31 +60,30 @@ impl Renderer {
         if is_resized {
             self.shown = Buffer::empty(next.area);
         }
-        let changes = encode(&self.shown, &next);
-        if changes.is_empty() && cursor == self.cursor && !is_resized {
+        if self.shown == next && cursor == self.cursor && !is_resized {
             return Ok(());
         }
+        let changes = encode(&self.shown, &next, cursor);
         let mut bytes = if self.is_closed { tty::opening()? } else { Vec::new() };
         self.is_closed = false;
-        queue!(bytes, BeginSynchronizedUpdate)?;
+        // Drawing moves the cursor, and changes one part after the other: a user would see that if it took long.
+        let takes_long = self.cursor.is_none() || is_resized || changes.len() > AT_ONCE;
+        if takes_long {
+            queue!(bytes, BeginSynchronizedUpdate)?;
+        }
         if is_resized {
             queue!(bytes, Clear(ClearType::All))?;
         }
-        // Drawing moves the cursor. Terminals without synchronized output would show that if it took long.
-        let is_hidden = self.cursor.is_none() || changes.len() > AT_ONCE;
-        if is_hidden && self.cursor.is_some() {
+        if self.cursor.is_some() && (takes_long || cursor.is_none()) {
             queue!(bytes, Hide)?;
         }
         bytes.write_all(changes.as_bytes())?;
-        match cursor {
-            Some((x, y)) => queue!(bytes, MoveTo(x, y))?,
-            None if !is_hidden => queue!(bytes, Hide)?,
-            None => {}
-        }
-        if is_hidden && cursor.is_some() {
+        if takes_long && cursor.is_some() {
             queue!(bytes, Show)?;
         }
-        queue!(bytes, EndSynchronizedUpdate)?;
+        if takes_long {
+            queue!(bytes, EndSynchronizedUpdate)?;
+        }
         (self.shown, self.cursor) = (next, cursor);
         tty::write(&bytes)
     }

@@ -13,6 +13,7 @@
 //! * `phone`: Finnish telephone numbers: one number, however it is written.
 //! * `safe`: text that a terminal may show: nothing in it can move the cursor, hide letters or turn the line round.
 //! * `shell`: words on a command line.
+//! * `sort`: stable sorts that share their compiled code.
 
 mod clean;
 mod collation;
@@ -25,6 +26,7 @@ mod initials;
 mod phone;
 mod safe;
 mod shell;
+mod sort;
 
 pub use clean::{Cleaned, is_invisible};
 pub use collation::collation_key;
@@ -37,3 +39,4 @@ pub use initials::are_initials;
 pub use phone::{NotAPhoneNumber, PhoneNumber, compared_digits, query_digits};
 pub use safe::{display_safe, is_dangerous, to_ascii};
 pub use shell::shell_quoted;
+pub use sort::{sort, sort_by, sort_by_cached_key, sort_by_key};

@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),
     ("app",       &["exchange", "gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
-    ("config",    &["app", "exchange", "files", "i18n", "model", "session", "ui"],                        &["toml"]),
+    ("config",    &["app", "exchange", "files", "i18n", "model", "session", "text", "ui"],                &["toml"]),
     ("cli",       &["app", "config", "exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "sync", "text", "ui"],
                                                                                      &["clap", "clap_complete", "clap_mangen", "indicatif"]),
     ("terminal",  &["app", "config", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),

@@ -1,5 +1,6 @@
 //! What a screen has room for: nothing is cut or left out beside empty cells, and nothing is torn at the end of a row.
 
+use allu::app::Size;
 use allu::i18n::Lang;
 use allu::present::{Marks, OpenFailure, Status, status_words_in, width};
 
@@ -182,4 +183,37 @@ fn messages_fit_on_a_narrow_screen() {
     }
     let written = Status::Exported { count: 12, path: path() };
     assert_eq!(status_words_in(&written, None, 40, (Lang::En, &Marks::UNICODE)), "written: people.vcf (12 records)");
+}
+
+/// What to know about an answer shows at every size from 20 columns, however long the query is.
+#[test]
+fn remarks_about_an_answer_are_never_left_out() {
+    let queries = ["mikä on Sanna Hiltunen Lapin aluekoordinaattori", "mikä Lappi Uusimaa", "Lappi Uusimaa"];
+    let words = [
+        (Lang::Fi, "ohitettu: mikä", "ei yhteistä vastuuhenkilöä"),
+        (Lang::Sv, "ignorerat: mikä", "ingen ansvarar för alla"),
+        (Lang::En, "ignored: mikä", "nobody covers all of them"),
+    ];
+    for (lang, ignored, apart) in words {
+        for (query, keys) in queries.into_iter().flat_map(|query| ["", "<enter><enter>"].map(|keys| (query, keys))) {
+            let journey = Journey::in_language(80, 24, lang).paste(query).press(keys);
+            let wanted = if query.starts_with("mikä") { ignored } else { apart };
+            for (width, height) in
+                [20, 33, 40, 60, 80, 120].into_iter().flat_map(|it| [1, 3, 4, 12, 40].map(|rows| (it, rows)))
+            {
+                let shown = journey.clone().resize(Size { width, height }).letters();
+                // Beside a query on the only row, and where the row is shorter, the end is cut.
+                let is_whole = width >= 40 && height >= 4;
+                let wanted: String = wanted.chars().take(if is_whole { 30 } else { 6 }).collect();
+                let long = ["kunkin", "var och en", "each are shown"];
+                assert!(
+                    shown.contains(&wanted) || long.iter().any(|words| shown.contains(words)),
+                    "{query}, {width}×{height}: {shown}"
+                );
+            }
+        }
+        // At 80 columns both remarks have room.
+        let shown = Journey::in_language(80, 24, lang).paste("mikä Lappi Uusimaa").letters();
+        assert!(shown.contains(ignored) && shown.contains(apart), "{shown}");
+    }
 }

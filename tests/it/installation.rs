@@ -53,6 +53,9 @@ fn bash_parses_the_completions() {
     assert!(bash.wait().expect("bash ends").success());
 }
 
+/// The short names of fields, sorted.
+const FIELDS: [&str; 8] = ["email", "name", "note", "organisation", "phone", "project", "region", "role"];
+
 /// What bash offers for the last of these words: words, and `files` if it offers the files of the folder.
 fn offered_by_bash(folder: &Path, line: &str) -> Vec<String> {
     let script = folder.join("script");
@@ -67,7 +70,7 @@ fn offered_by_bash(folder: &Path, line: &str) -> Vec<String> {
         words.len() - 1,
         last.trim_start_matches('=')
     );
-    offered(Command::new("bash").args(["--norc", "-c", &asked]).current_dir(folder.join("in")))
+    offered(folder, Command::new("bash").args(["--norc", "-c", &asked]))
 }
 
 /// What fish offers for the last of these words.
@@ -75,12 +78,14 @@ fn offered_by_fish(folder: &Path, line: &str) -> Vec<String> {
     let script = folder.join("script");
     fs::write(&script, printed(&["completions", "fish"])).expect("a file");
     let asked = format!("source {}; complete -C '{line}'", script.display());
-    offered(Command::new("fish").args(["--no-config", "-c", &asked]).current_dir(folder.join("in")))
+    offered(folder, Command::new("fish").args(["--no-config", "-c", &asked]))
 }
 
-/// The lines that a shell prints, sorted, without explanations.
-fn offered(shell: &mut Command) -> Vec<String> {
-    let output = shell.output().expect("the shell starts");
+/// The lines that a shell prints, sorted, without explanations. It finds allu, with the configuration of the folder.
+fn offered(folder: &Path, shell: &mut Command) -> Vec<String> {
+    let programs = Path::new(env!("CARGO_BIN_EXE_allu")).parent().expect("a folder");
+    shell.env("PATH", format!("{}:/usr/bin:/bin", programs.display())).env("ALLU_CONFIG", folder.join("config.toml"));
+    let output = shell.current_dir(folder.join("in")).output().expect("the shell starts");
     assert!(output.stderr.is_empty(), "{output:?}");
     let lines = String::from_utf8(output.stdout).expect("UTF-8");
     let words = lines.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned());
@@ -89,9 +94,13 @@ fn offered(shell: &mut Command) -> Vec<String> {
     words
 }
 
-/// A folder with the files `a.toml` and `b c.csv` in its folder `in`.
+/// A folder with the files `a.toml` and `b c.csv` in its folder `in`, and a configuration with three sources, of which two
+/// have a server.
 fn folder_of_files() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
+    let server = |name: &str| format!("[[source]]\nname = \"{name}\"\nuri = [\"ldaps://a.example\"]\nbase = \"\"\n");
+    let config = server("ely") + &server("ely-2") + "[[source]]\nname = \"own\"\nmodel = \"own.json\"\n";
+    fs::write(folder.path().join("config.toml"), config).expect("a file");
     fs::create_dir(folder.path().join("in")).expect("a folder");
     for name in ["a.toml", "b c.csv"] {
         fs::write(folder.path().join("in").join(name), "").expect("a file");
@@ -109,11 +118,17 @@ fn bash_offers_what_may_be_typed() {
     assert_eq!(offered("allu build --report = "), ["json", "text"]);
     assert_eq!(offered("allu --model "), ["a.toml", "b c.csv"]);
     assert_eq!(offered("allu shell "), ["bash", "fish", "zsh"]);
+    assert_eq!(offered("allu find --fields "), FIELDS);
+    assert_eq!(offered("allu pick --fields ph"), ["phone"]);
+    assert_eq!(offered("allu find --fields name,ph"), ["name,phone"]);
+    assert_eq!(offered("allu sync "), ["ely", "ely-2"]);
+    assert_eq!(offered("allu sync ely-"), ["ely-2"]);
     assert_eq!(offered("allu build "), ["files"]);
     assert_eq!(offered("allu check "), ["files"]);
     assert!(offered("allu build --re").contains(&"--report".to_owned()));
     assert!(offered("allu ").contains(&"find".to_owned()) && !offered("allu ").contains(&"--lang".to_owned()));
-    for line in ["allu find ", "allu find a", "allu show ", "allu sync ", "allu --today ", "allu find -n ", "allu lap"]
+    for line in
+        ["allu find ", "allu find a", "allu show ", "allu sync own", "allu --today ", "allu find -n ", "allu lap"]
     {
         assert_eq!(offered(line), [""; 0], "{line}");
     }
@@ -132,11 +147,14 @@ fn fish_offers_what_may_be_typed() {
     assert!(themes("allu --theme ") && themes("allu find --theme "), "{:?}", offered("allu --theme "));
     assert_eq!(offered("allu --lang "), ["en", "fi", "sv"]);
     assert_eq!(offered("allu find --in pro"), ["projects"]);
+    assert_eq!(offered("allu find --fields "), FIELDS);
+    assert_eq!(offered("allu pick --fields name,ph"), ["name,phone"]);
+    assert_eq!(offered("allu sync "), ["ely", "ely-2"]);
     assert_eq!(offered("allu shell "), ["bash", "fish", "zsh"]);
     for line in ["allu build ", "allu check ", "allu --model ", "allu build --model "] {
         assert_eq!(offered(line), files, "{line}");
     }
-    for line in ["allu find ", "allu show ", "allu sync ", "allu --today ", "allu find -n ", "allu find --format "] {
+    for line in ["allu find ", "allu show ", "allu sync own", "allu --today ", "allu find -n ", "allu find --format "] {
         assert_eq!(offered(line), [""; 0], "{line}");
     }
 }
@@ -147,6 +165,8 @@ fn zsh_is_told_what_may_be_typed() {
     let script = printed(&["completions", "zsh"]);
     assert!(script.contains(":THEME:{compadd default dark light; _files}'"), "{script}");
     assert!(script.contains(":MODEL:_files'"), "{script}");
+    assert!(script.contains(":FIELDS:_sequence compadd - name phone "), "{script}");
+    assert!(script.contains("::sources:{compadd -- ${(f)\"$(allu sync --list 2>/dev/null)\"}} -- "), "{script}");
     assert!(!script.contains("_default"), "{script}");
 }
 

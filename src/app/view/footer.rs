@@ -1,6 +1,8 @@
-//! The last row: a message about the last event, or the keys that work now.
+//! The last row: a message about the last event, or the keys that work now, after what the query line has no room for.
 
+use super::layout::Layout;
 use super::list::fallback_of_empty_list;
+use super::tabs::remark_below;
 use crate::app::typing::exported_count;
 use crate::app::viewport::{can_step, detail_links};
 use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS};
@@ -8,12 +10,13 @@ use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
 use crate::i18n::{say, say_count};
 use crate::present::{Line, Role, Shown, Status, first_that_fits, shown_words, status_words_in, width};
+use crate::text::sort_by_key;
 
 /// The space between two keys.
 const GAP: &str = "  ";
 
 /// The last row.
-pub(super) fn line(state: &State, cells: u16) -> Line {
+pub(super) fn line(state: &State, layout: &Layout, cells: u16) -> Line {
     match &state.status {
         Some(status) => {
             let words = status_words_in(status, state.subject(), cells.into(), (state.lang, &state.marks));
@@ -33,9 +36,17 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
                 let words = [say!(state.lang, "renewal.renewing"), say!(state.lang, "renewal.renewing_short")];
                 said(state, first_that_fits(words.into(), cells.into()), cells)
             }
-            Freshness::Current | Freshness::Outdated => keys(state, cells.into()),
+            Freshness::Current | Freshness::Outdated => remark_and_keys(state, layout, cells),
         },
     }
+}
+
+/// The keys, after what the query line has no room for.
+fn remark_and_keys(state: &State, layout: &Layout, cells: u16) -> Line {
+    let cells = usize::from(cells);
+    let Some(remark) = remark_below(state, layout, cells) else { return keys(state, cells) };
+    let keys = keys(state, cells.saturating_sub(remark.width() + GAP.len()));
+    if keys.width() > 0 { remark.with_right(keys, cells, &state.marks) } else { remark }
 }
 
 /// The prompt for the file of an export, and the column of the cursor in it.
@@ -81,8 +92,8 @@ fn keys(state: &State, cells: usize) -> Line {
     });
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
-    // Most users want the number; then help and the key to leave; then the actions of the list.
-    by_need.sort_by_key(|at| match rows[*at].action {
+    // The number is what most people come for; then they need help and the way out, then what the list is for.
+    sort_by_key(&mut by_need, |at| match rows[*at].action {
         Action::Copy => 0,
         Action::Help | Action::Quit => 1,
         Action::Open if matches!(state.mode, Mode::Detail(_)) => 3,

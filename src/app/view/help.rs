@@ -13,7 +13,7 @@ use super::layout::Layout;
 use crate::app::{Binding, Help, KeyScope, Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role};
-use crate::text::fold;
+use crate::text::{fold, sort_by_key};
 use syntax::HelpSection;
 
 /// All scopes, in the order in which help shows them after the current one.
@@ -128,7 +128,7 @@ fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
     let here = |scope: &KeyScope| scope.holds(&help.from) && *scope != KeyScope::Any;
     let (mut first, others): (Vec<KeyScope>, Vec<KeyScope>) = SCOPES.into_iter().partition(here);
     // The narrowest scope first.
-    first.sort_by_key(|scope| *scope == KeyScope::Browse);
+    sort_by_key(&mut first, |scope| *scope == KeyScope::Browse);
     let keys = |scopes: Vec<KeyScope>| scopes.into_iter().map(|scope| keys_of(state, scope));
     let syntax = syntax::sections(state.lang);
     let all: Vec<HelpSection> = match *help.from {

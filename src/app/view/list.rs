@@ -22,9 +22,9 @@ use crate::search::{Hit, Notice, Pane};
 const MARK_CELLS: usize = 2;
 /// Precedes a favourite.
 const FAVOURITE: &str = "*";
-/// Cells between two columns of a table.
-const GAP: usize = 1;
-/// The minimum number of cells of a column that is cut. A narrower column would not be readable.
+/// Cells between two columns of a table, if that cuts none; the other number if it would.
+const GAPS: [usize; 2] = [2, 1];
+/// The minimum number of cells of a column that is cut; narrower, it would say nothing.
 const FEWEST_CELLS: usize = 8;
 /// The minimum number of cells of names. Longer names are cut to make room for whether a project has ended.
 const SHORTENED_CELLS: usize = 32;
@@ -87,6 +87,7 @@ struct Columns {
     title: usize,
     second: usize,
     number: usize,
+    gap: usize,
     pane: Pane,
 }
 
@@ -95,24 +96,27 @@ impl Columns {
         let widest = |of: fn(&ListRow) -> &Line| rows.iter().map(|row| of(row).width()).max().unwrap_or(0);
         let [mut title, mut second, number] =
             [widest(|row| &row.title), widest(|row| &row.second), widest(|row| &row.number)];
-        let gaps = GAP * (usize::from(second > 0) + usize::from(number > 0));
-        let mut over = (MARK_CELLS + title + second + number + gaps).saturating_sub(cells);
-        // The number is never cut. The name is cut only if nothing else can be.
+        let gaps = usize::from(second > 0) + usize::from(number > 0);
+        let needed = |gap: usize| MARK_CELLS + title + second + number + gap * gaps;
+        let [wide, narrow] = GAPS;
+        let gap = if needed(wide) <= cells { wide } else { narrow };
+        let mut over = needed(gap).saturating_sub(cells);
+        // The number is never cut; the name only where there is nothing else to cut.
         let cut = over.min(second);
         second -= cut;
         over -= cut;
         if cut > 0 && second < FEWEST_CELLS {
             let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
-            let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * GAP);
+            let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * gap);
             if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
-                // Without the words that it has ended, a project would seem to be running.
-                return Self { cells, title: shorter, second: first, number, pane };
+                // A project without the words that it has ended would seem to be running.
+                return Self { cells, title: shorter, second: first, number, gap, pane };
             }
             over = over.saturating_sub(second);
             second = 0;
         }
         title -= over.min(title.saturating_sub(FEWEST_CELLS));
-        Self { cells, title, second, number, pane }
+        Self { cells, title, second, number, gap, pane }
     }
 
     fn row(&self, state: &State, row: ListRow, standing: Standing) -> Line {
@@ -127,7 +131,7 @@ impl Columns {
         line.spans.extend(row.title.cut(self.title, marks).padded(self.title).spans);
         let mut push = |column: Line, cells: usize| {
             if cells > 0 {
-                line.push(" ".repeat(GAP), Role::Plain);
+                line.push(" ".repeat(self.gap), Role::Plain);
                 line.spans.extend(column.padded(cells).spans);
             }
         };

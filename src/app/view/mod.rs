@@ -75,7 +75,7 @@ pub fn screen(state: &State) -> Screen {
         screen.put(area, vec![tabs::line(state, area.width)]);
     }
     if let Some(area) = layout.query {
-        let (line, column) = tabs::query(state, area.width, layout.has_frames());
+        let (line, column) = tabs::query(state, &layout, area.width);
         screen.put(area, vec![line]);
         if state.mode == Mode::Query {
             screen.cursor = Some((area.x + column, area.y));
@@ -93,7 +93,7 @@ pub fn screen(state: &State) -> Screen {
         body(state, &layout, &mut screen);
     }
     if let Some(area) = layout.footer {
-        screen.put(area, vec![footer::line(state, area.width)]);
+        screen.put(area, vec![footer::line(state, &layout, area.width)]);
         if state.status.is_none() && matches!(state.mode, Mode::Export(_)) {
             let (_, column) = footer::prompt(state, area.width.into());
             screen.cursor = Some((area.x + column.min(area.width.saturating_sub(1)), area.y));

@@ -1,9 +1,16 @@
 //! The first two rows: the lists with the number of their hits, and the query.
 
+use super::layout::Layout;
 use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
-use crate::present::{Line, Role, directory_title, failure_words, marked_words, remarks, shown_words, width};
+use crate::present::{
+    Line, Role, directory_title, failure_words, first_that_fits, marked_words, remarks, short_remarks, shown_words,
+    width,
+};
 use crate::search::Pane;
+
+/// Cells between what is typed and what stands at the right edge of its line.
+const ASIDE_GAP: usize = 3;
 
 /// The tabs, each with the number of its hits.
 pub(super) fn line(state: &State, cells: u16) -> Line {
@@ -91,11 +98,41 @@ pub(super) fn name_of(pane: Pane, lang: Lang) -> String {
     }
 }
 
-/// The query line, and the column of the cursor in it. Without tabs, it has the title of the directory, too.
-pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) {
-    let prompt = format!("{}{} ", if has_frames { " " } else { "" }, state.marks.prompt);
+/// The query line, and the column of the cursor in it. It says what to know about the answer if it has room, or if there is
+/// no last row that could; in frames, where there are no tabs, also what the directory is.
+pub(super) fn query(state: &State, layout: &Layout, cells: u16) -> (Line, u16) {
+    let words = remark_choices(state);
+    let whole = typed(state, layout, cells.into());
+    let (mut line, column) = if layout.footer.is_none() && !has_room(&whole.0, words.first(), cells) {
+        let remark = remark_that_fits(state, words.clone(), usize::from(cells / 2));
+        let (line, column) = typed(state, layout, usize::from(cells).saturating_sub(remark.width() + 1));
+        (line.with_right(remark, cells.into(), &state.marks), column)
+    } else {
+        whole
+    };
+    for aside in asides(state, layout, cells, words, line.width()) {
+        // The first that fits is the most important; the line is full then.
+        if aside.width() > 0 && line.width() + ASIDE_GAP + aside.width() <= usize::from(cells) {
+            line = line.with_right(aside, cells.into(), &state.marks);
+        }
+    }
+    let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
+    (line.cut(cells.into(), &state.marks), column)
+}
+
+/// What to know about the answer, in at most so many cells, if the query line has no room for it.
+pub(super) fn remark_below(state: &State, layout: &Layout, cells: usize) -> Option<Line> {
+    let words = remark_choices(state);
+    let query_cells = layout.query.map_or(0, |area| area.width);
+    let (line, _) = typed(state, layout, query_cells.into());
+    (!has_room(&line, words.first(), query_cells)).then(|| remark_that_fits(state, words, cells))
+}
+
+/// The prompt with what is typed, or with what can be typed, and the column of the cursor.
+fn typed(state: &State, layout: &Layout, cells: usize) -> (Line, usize) {
+    let prompt = format!("{}{} ", if layout.has_frames() { " " } else { "" }, state.marks.prompt);
     let typed = state.query.value();
-    let room = usize::from(cells).saturating_sub(width(&prompt)).saturating_sub(1);
+    let room = cells.saturating_sub(width(&prompt)).saturating_sub(1);
     let before: String = typed.chars().take(state.query.cursor()).collect();
     // A query that is longer than the line shows the part around the cursor.
     let hidden = letters_over(&before, room);
@@ -107,26 +144,34 @@ pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) 
     } else {
         line.push(crate::text::display_safe(&shown), Role::Plain);
     }
-    let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
-    for aside in asides(state, cells, has_frames, line.width()) {
-        // The notes are in the order of importance; the first one that fits fills the line.
-        if aside.width() > 0 && line.width() + 3 + aside.width() <= usize::from(cells) {
-            line = line.with_right(aside, cells.into(), &state.marks);
-        }
-    }
-    (line.cut(cells.into(), &state.marks), column)
+    (line, column)
 }
 
-/// The right end of the query line, if it fits: the ignored words of the query, and the title of the directory.
-fn asides(state: &State, cells: u16, has_frames: bool, taken: usize) -> Vec<Line> {
-    let said = remarks(&state.answer, &state.directory, state.selected(), state.lang);
-    let said = said.iter().map(|words| Line::of(crate::text::display_safe(words), Role::Quiet));
+/// All that there is to know about the answer, with the names of places and without; nothing if there is nothing.
+fn remark_choices(state: &State) -> Vec<String> {
+    let (answer, directory) = (&state.answer, &state.directory);
+    let choices = [remarks, short_remarks].map(|of| of(answer, directory, state.selected(), state.lang));
+    let choices = choices.into_iter().filter(|said| !said.is_empty());
+    choices.map(|said| crate::text::display_safe(&said.join("; ")).into_owned()).collect()
+}
+
+fn remark_that_fits(state: &State, words: Vec<String>, cells: usize) -> Line {
+    Line::of(first_that_fits(words, cells), Role::Quiet).cut(cells, &state.marks)
+}
+
+fn has_room(line: &Line, words: Option<&String>, cells: u16) -> bool {
+    words.is_none_or(|words| line.width() + ASIDE_GAP + width(words) <= usize::from(cells))
+}
+
+/// What the query line says at its right edge, if it fits: what to know about the answer, and what the directory is.
+fn asides(state: &State, layout: &Layout, cells: u16, words: Vec<String>, taken: usize) -> Vec<Line> {
+    let said = words.into_iter().take(1).map(|words| Line::of(words, Role::Quiet));
     let marked = (!state.marked.is_empty()).then(|| Line::of(marked_words(state.marked.len(), state.lang), Role::Key));
     let mut asides: Vec<Line> = said.chain(marked).collect();
-    if has_frames {
+    if layout.has_frames() {
         let left = usize::from(cells).saturating_sub(taken + 4);
         asides.push(right_side(state, left).and(" ", Role::Plain));
-    } else if state.query.value().is_empty() && !line(state, cells).text().contains(&title(state)) {
+    } else if state.query.value().is_empty() && !self::line(state, cells).text().contains(&title(state)) {
         // The title is shown here if it does not fit into the first row.
         asides.push(Line::of(title(state), Role::Quiet));
     }

@@ -11,6 +11,7 @@
 //!      9  number        09 839 24500
 //! ```
 
+use crate::text::sort_by_key;
 use std::collections::HashMap;
 
 use crate::cli::diagnostic::Diagnostic;
@@ -46,7 +47,7 @@ pub(crate) fn print_text(
     let mut printer = Printer { settings, kind_cells: kind_cells(settings.lang), output };
     for account in &built.accounts {
         let mut doubtful = of_file.remove(account.path.as_str()).unwrap_or_default();
-        doubtful.sort_by_key(|diagnostic| diagnostic.line());
+        sort_by_key(&mut doubtful, |diagnostic| diagnostic.line());
         printer.account(account, &doubtful)?;
     }
     printer.output.finish()

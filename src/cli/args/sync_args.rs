@@ -12,6 +12,9 @@ pub(crate) struct SyncArgs {
     /// Repeat the sync at this interval until interrupted, such as 30s, 10m or 2h
     #[arg(long, value_name = "TIME", value_parser = duration, value_hint = ValueHint::Other)]
     pub every: Option<Duration>,
+    /// Print the names of the sources that have a server, one per line, and sync nothing
+    #[arg(long, conflicts_with_all = ["sources", "every"])]
+    pub list: bool,
 }
 
 /// Parses a number with the letter of its unit: from a second to a week.

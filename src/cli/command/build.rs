@@ -87,7 +87,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
         write_model(path, directory, settings, io)?;
     } else {
         let mut json = Vec::new();
-        write_to(&directory, EscapingWriter(&mut json)).map_err(|cause| Error::Output { cause })?;
+        write_to(&directory, &mut EscapingWriter(&mut json)).map_err(|cause| Error::Output { cause })?;
         drop(directory);
         refuse_unsound(&json)?;
         let mut output = OutputWriter::new(io.out.writer, settings);

@@ -76,7 +76,7 @@ pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &m
 impl Content {
     fn write(&mut self, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Self::Model(model) => write_to(model, EscapingWriter(out)),
+            Self::Model(model) => write_to(model, &mut EscapingWriter(out)),
             Self::Json(json) => out.write_all(json),
             Self::Written(file) => {
                 file.rewind()?;

@@ -59,6 +59,11 @@ impl Columns {
         names.iter().map(column).collect::<Result<_, _>>().map(Self)
     }
 
+    /// The names of the fields that are in the user's words.
+    pub(crate) fn short_names() -> Vec<&'static str> {
+        NAMED.iter().map(|(name, _)| *name).collect()
+    }
+
     /// The field of a short name on its own. `None` if no field has the name.
     pub(crate) fn short(name: &str) -> Option<Self> {
         let (_, column) = NAMED.iter().find(|(known, _)| *known == name)?;

@@ -14,7 +14,7 @@ use crate::i18n::Lang;
 use crate::model::{
     Basis, Directory, DocumentIx, Email, OrganisationIx, PersonIx, Phone, PhoneKind, PositionIx, ProjectIx, RecordRef,
 };
-use crate::text::{Day, is_dangerous};
+use crate::text::{Day, is_dangerous, sort_by_key};
 
 pub(super) use folding::folded;
 pub(super) use remarks::{EntryLabel, label};
@@ -143,7 +143,7 @@ impl ExportSource<'_> {
         };
         // The number to call is first, whatever is printed first.
         entry.phones = phones_of(&person.phones);
-        entry.phones.sort_by_key(|phone| call_rank(phone.kind));
+        sort_by_key(&mut entry.phones, |phone| call_rank(phone.kind));
         entry.remarks.extend(self.email_remarks(&person.emails));
         for position in self.directory.positions_of(index) {
             self.add_position(&mut entry, position);

@@ -1,5 +1,6 @@
 //! Reads cards.
 
+use crate::text::sort_by_key;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -55,7 +56,7 @@ pub fn read_jscontact(bytes: &[u8]) -> ContactFile {
             file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::TooMany });
             break;
         }
-        match serde_json::from_str::<JsCard>(card.get()) {
+        match serde_json::from_slice::<JsCard>(card.get().as_bytes()) {
             Ok(card) => take(&card, line, &mut file),
             Err(_) => file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::BadEntry }),
         }
@@ -202,13 +203,13 @@ fn phones_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) ->
             None => count(ignored, "phones"),
         }
     }
-    phones.sort_by_key(|(pref, phone)| (phone.kind == Some(PhoneKind::Fax), *pref));
+    sort_by_key(&mut phones, |(pref, phone)| (phone.kind == Some(PhoneKind::Fax), *pref));
     phones.into_iter().map(|(_, phone)| phone).collect()
 }
 
 fn emails_of(card: &JsCard, line: u32) -> Vec<ContactEmail> {
     let mut emails: Vec<_> = card.emails.values().collect();
-    emails.sort_by_key(|email| email.pref.unwrap_or(LEAST));
+    sort_by_key(&mut emails, |email| email.pref.unwrap_or(LEAST));
     let email = |text: &str| address(text).map(|address| ContactEmail { address, location: at(line) });
     emails.into_iter().filter_map(|it| email(&it.address)).collect()
 }
@@ -330,7 +331,7 @@ fn place_of(card: &JsCard) -> Option<String> {
         filled(part.map(|part| part.value.as_str()).or(address.locality.as_deref())?)
     };
     let mut addresses: Vec<&Address> = card.addresses.values().filter(|address| town(address).is_some()).collect();
-    addresses.sort_by_key(|address| address.contexts.contains_key("private"));
+    sort_by_key(&mut addresses, |address| address.contexts.contains_key("private"));
     addresses.first().and_then(|address| town(address))
 }
 

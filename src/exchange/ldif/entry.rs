@@ -2,6 +2,7 @@
 
 use super::distinguished_name::DistinguishedName;
 use super::record::AttributeValue;
+use crate::text::sort_by_key;
 
 /// Attributes that say that an account is disabled.
 #[rustfmt::skip]
@@ -31,7 +32,7 @@ impl LdapEntry {
             let language = value.options.iter().find(|option| option.starts_with("lang-"));
             language.map_or(0, |language| if language.starts_with("lang-fi") { 1 } else { 2 })
         };
-        found.sort_by_key(|value| rank(value));
+        sort_by_key(&mut found, |value| rank(value));
         // What is said in another language is said once more.
         let least = found.first().map(|value| rank(value));
         found.retain(|value| Some(rank(value)) == least);

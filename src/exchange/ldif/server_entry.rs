@@ -1,5 +1,6 @@
 //! An entry as a directory server sends it, and its contact.
 
+use crate::text::sort;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -86,7 +87,7 @@ impl AttributeMap {
         for field in super::ContactField::ALL {
             names.extend(self.attributes(field).map(str::to_owned));
         }
-        names.sort_unstable();
+        sort(&mut names);
         names.dedup();
         names
     }

@@ -1,5 +1,6 @@
 //! Merged cells: what the first of them says holds for all rows of the area.
 
+use crate::text::sort_by_key;
 /// An area of merged cells. Rows and columns are counted from 0, and the ends belong to it.
 #[derive(Clone, Debug)]
 pub(super) struct MergedArea {
@@ -23,7 +24,7 @@ const MAX_OPEN: usize = 256;
 
 impl MergedCells {
     pub(super) fn new(mut areas: Vec<MergedArea>) -> Self {
-        areas.sort_by_key(|area| std::cmp::Reverse(area.first_row));
+        sort_by_key(&mut areas, |area| std::cmp::Reverse(area.first_row));
         Self { coming: areas, open: Vec::new() }
     }
 

@@ -8,7 +8,7 @@ use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, fill
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
-use crate::text::Day;
+use crate::text::{Day, sort_by_key};
 
 /// Properties that say nothing about a person, or that another property says.
 #[rustfmt::skip]
@@ -127,7 +127,7 @@ impl<'a> CardReader<'a> {
     /// The properties of a name, the preferred first, and one of those that say the same in several languages.
     fn alternatives(&self, name: &str) -> Vec<&'a ContentLine> {
         let mut lines: Vec<&'a ContentLine> = self.named(name).collect();
-        lines.sort_by_key(|line| line.preference());
+        sort_by_key(&mut lines, |line| line.preference());
         let mut seen: Vec<&str> = Vec::new();
         let mut first_of_each = Vec::with_capacity(lines.len());
         for line in lines {
@@ -176,7 +176,7 @@ impl<'a> CardReader<'a> {
             }
         }
         // A machine is never the number to ring, whatever the card prefers.
-        phones.sort_by_key(|(preference, phone)| (phone.kind == Some(PhoneKind::Fax), *preference));
+        sort_by_key(&mut phones, |(preference, phone)| (phone.kind == Some(PhoneKind::Fax), *preference));
         phones.into_iter().map(|(_, phone)| phone).collect()
     }
 
@@ -276,7 +276,7 @@ impl<'a> CardReader<'a> {
     fn place(&self) -> Option<String> {
         let town = |line: &ContentLine| line.components().get(3).and_then(|town| filled(town));
         let mut addresses: Vec<&ContentLine> = self.named("ADR").filter(|line| town(line).is_some()).collect();
-        addresses.sort_by_key(|line| (line.has_type("HOME"), line.preference()));
+        sort_by_key(&mut addresses, |line| (line.has_type("HOME"), line.preference()));
         addresses.first().and_then(|line| town(line))
     }
 

@@ -12,6 +12,7 @@ mod statements;
 mod term;
 mod value;
 
+use crate::text::sort_by_key;
 use std::collections::BTreeMap;
 
 use crate::exchange::{Contact, ContactFile, Location, PlainTable, Visibility};
@@ -79,7 +80,7 @@ pub(crate) fn state(
         writer.state(contact);
     }
     let mut statements = writer.finish();
-    statements.reports.sort_by_key(|report| report.line);
+    sort_by_key(&mut statements.reports, |report| report.line);
     let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
     StatedContacts { statements, blocks, text: lines.text(), withheld }
 }

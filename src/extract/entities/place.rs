@@ -6,7 +6,7 @@ use super::vocabulary::{VOCABULARY, WordList};
 use crate::gazetteer::{self, Place, PlaceForm};
 use crate::language::PlaceCase;
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
-use crate::text::fold;
+use crate::text::{fold, sort_by_key};
 
 /// A place that a text mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     // The list begins and ends at a cut.
     cuts.extend([0..0, list.len()..list.len()]);
-    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    sort_by_key(&mut cuts, |cut| (cut.start, cut.end));
     let between = cuts.windows(2).filter_map(|pair| match pair {
         [left, right] if left.end <= right.start => Some(left.end..right.start),
         _ => None,

@@ -1,5 +1,6 @@
 //! The printed text of a document, line by line, and long paragraphs in lines.
 
+use crate::text::sort_by_key;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::extract::document::block::Block;
@@ -20,7 +21,7 @@ pub(crate) fn printed_text(file: &str, blocks: &[Block], stated: Option<&SourceL
     // A cell that spans rows is printed once.
     let mut seen = HashSet::new();
     pieces.retain(|piece| seen.insert(*piece));
-    pieces.sort_by_key(|(number, _)| *number);
+    sort_by_key(&mut pieces, |(number, _)| *number);
     let stands = |(number, printed): &(usize, &str)| {
         number.checked_sub(1).and_then(|at| of_file.get(at)).is_some_and(|line| is_in(printed, line))
     };

@@ -1,5 +1,6 @@
 //! The account of a document: what was seen in it and is in no statement.
 
+use crate::text::sort_by_key;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub(crate) fn account(context: &mut Context<'_>) {
     for line in source.body() {
         see_contacts(context, line, &mut seen);
     }
-    seen.sort_by_key(|it| it.line);
+    sort_by_key(&mut seen, |it| it.line);
     let used = Used::of(context);
     let mut known: HashSet<(u32, String)> = HashSet::new();
     for seen in seen {

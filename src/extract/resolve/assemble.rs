@@ -8,6 +8,7 @@ use super::people::{Affiliations, Merge, ResolvedPeople};
 use super::positions::ResolvedPositions;
 use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
+use crate::text::{sort_by, sort_by_key};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -64,7 +65,7 @@ pub(crate) fn assemble(
     let mut stated = HashSet::new();
     warnings.retain(|warning| !warning.kind.is_conflict() || stated.insert(key(warning)));
     warnings.extend(linker.warnings.into_iter().filter(|warning| stated.is_empty() || !stated.contains(&key(warning))));
-    warnings.sort_by_key(|warning| warning.kind.rank());
+    sort_by_key(&mut warnings, |warning| warning.kind.rank());
     model.warnings = warnings;
     if let (true, Some(first)) = (model.title.is_empty(), documents.first()) {
         model.title.clone_from(&first.document.title);
@@ -78,8 +79,8 @@ pub(crate) fn assemble(
 /// Sorts the numbers and addresses of a person: direct numbers first, of these the newest; printed addresses first.
 fn sort_contacts(person: &mut Person) {
     let day = |phone: &Phone| phone.as_of.as_ref().and_then(|period| period.from);
-    person.phones.sort_by_key(|phone| (phone.kind != PhoneKind::Direct, std::cmp::Reverse(day(phone))));
-    person.emails.sort_by_key(|email| email.basis);
+    sort_by_key(&mut person.phones, |phone| (phone.kind != PhoneKind::Direct, std::cmp::Reverse(day(phone))));
+    sort_by_key(&mut person.emails, |email| email.basis);
 }
 
 /// Links the people and positions of a part of a document whose source tells its people apart.
@@ -185,7 +186,7 @@ impl Linker {
 /// The areas that the places of the documents refer to, each once, by id.
 fn areas(documents: &[DocumentStatements]) -> Vec<Area> {
     let mut areas: Vec<Area> = documents.iter().flat_map(|document| document.areas.clone()).collect();
-    areas.sort_by(|a, b| a.id.cmp(&b.id));
+    sort_by(&mut areas, |a, b| a.id.cmp(&b.id));
     areas.dedup_by(|a, b| a.id == b.id);
     areas
 }

@@ -6,7 +6,7 @@ use std::mem;
 use crate::extract::releasing_list::ReleasingList;
 use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement};
 use crate::model::{Basis, Evidence, PersonId, PhoneKind, PlaceId};
-use crate::text::fold;
+use crate::text::{fold, sort_by_cached_key};
 
 /// What one document states about people, by their names in the order of their first mention.
 #[derive(Debug)]
@@ -67,8 +67,8 @@ impl PeopleStatements {
             sizes.get_mut(of_position(position)).into_iter().for_each(|[_, positions]| *positions += 1);
         }
         let (mut people, mut positions) = (mem::take(&mut document.people), mem::take(&mut document.positions));
-        people.sort_by_cached_key(of_person);
-        positions.sort_by_cached_key(of_position);
+        sort_by_cached_key(&mut people, of_person);
+        sort_by_cached_key(&mut positions, of_position);
         Self { sizes: sizes.into_iter(), people: ReleasingList::new(people), positions: ReleasingList::new(positions) }
     }
 

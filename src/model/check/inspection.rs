@@ -3,6 +3,7 @@
 //! Opening a model checks only what the program relies on. An inspection also compares quotations with the documents
 //! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
 
+use crate::text::sort_by;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -41,7 +42,7 @@ pub fn inspect(json: &[u8]) -> Inspection {
     for (problem, line) in problems.iter_mut().filter(|it| it.line.is_none()).zip(lines) {
         problem.line = Some(line);
     }
-    problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
+    sort_by(&mut problems, |a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
     Inspection { problems }
 }
 

@@ -1,6 +1,7 @@
 //! Finds the lines of values in a JSON text.
 
 use super::problem::PathStep;
+use crate::text::sort_by_key;
 
 /// The lines, from 1, on which the values at some paths begin. For a missing path, the line of its deepest existing
 /// ancestor. One pass over the text finds all of them.
@@ -9,7 +10,7 @@ use super::problem::PathStep;
 /// much of the grammar is implemented as finding values requires.
 pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     let mut wanted: Vec<Wanted> = places.iter().enumerate().map(|(number, steps)| Wanted { number, steps }).collect();
-    wanted.sort_unstable_by_key(|it| it.steps);
+    sort_by_key(&mut wanted, |it| it.steps);
     if wanted.is_empty() {
         return Vec::new();
     }

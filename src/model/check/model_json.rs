@@ -71,7 +71,10 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
 ///
 /// Those of `serde_json`, which do not occur with a model built by this program.
 pub fn write(model: &Model) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(model).map(|json| json + "\n")
+    let mut json = Vec::new();
+    serde_json::to_writer_pretty(&mut json as &mut dyn io::Write, model)?;
+    json.push(b'\n');
+    Ok(String::from_utf8_lossy(&json).into_owned())
 }
 
 /// Writes the same piece by piece, so that the text is never in memory as a whole.
@@ -79,8 +82,8 @@ pub fn write(model: &Model) -> Result<String, serde_json::Error> {
 /// # Errors
 ///
 /// Those of writing, and those of [`write()`].
-pub fn write_to(model: &Model, mut out: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, model)?;
+pub fn write_to(model: &Model, out: &mut dyn io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, model)?;
     out.write_all(b"\n")
 }
 

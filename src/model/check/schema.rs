@@ -16,7 +16,7 @@ const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
 /// All values of the wrong type or form, with their places.
 pub(super) fn problems(value: &Value) -> Vec<Problem> {
     let mut found = Vec::new();
-    if let Ok(schema) = serde_json::from_str::<Value>(SCHEMA_JSON) {
+    if let Ok(schema) = serde_json::from_slice::<Value>(SCHEMA_JSON.as_bytes()) {
         Walk { root: &schema, found: &mut found }.visit(value, &schema, &Spot::default());
     }
     found
@@ -160,7 +160,7 @@ fn tag_of(choice: &Value) -> Option<(&str, &str)> {
 /// The value with something of the right form in place of each problem, so that the rest of each record can be read.
 pub(super) fn mended(value: &Value, problems: &[Problem]) -> Value {
     let mut mended = value.clone();
-    if let Ok(root) = serde_json::from_str::<Value>(SCHEMA_JSON) {
+    if let Ok(root) = serde_json::from_slice::<Value>(SCHEMA_JSON.as_bytes()) {
         for problem in problems {
             let mut steps = problem.path.clone();
             if let ProblemKind::Missing { field } = &problem.kind {

@@ -4,6 +4,7 @@
 //!   a position that names the seat region of its ELY Centre is responsible for all regions of that centre, as that of
 //!   Pohjanmaa for Keski-Pohjanmaa.
 
+use crate::text::sort_by;
 use std::collections::BTreeMap;
 
 use super::Directory;
@@ -27,7 +28,7 @@ pub(super) struct Areas(Vec<Area>);
 
 impl Areas {
     pub(super) fn new(mut areas: Vec<Area>) -> Self {
-        areas.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut areas, |a, b| a.id.cmp(&b.id));
         Self(areas)
     }
 

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::present::Marks;
 use crate::search::Step;
-use crate::text::{Day, collation_key};
+use crate::text::{Day, collation_key, sort_by_cached_key};
 
 /// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5 posts`. Empty for a named holder.
 pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
@@ -181,7 +181,7 @@ pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {
 #[must_use]
 pub fn regions_in_order(lang: Lang) -> Vec<RegionCode> {
     let mut codes: Vec<RegionCode> = gazetteer::regions().iter().map(|region| region.code).collect();
-    codes.sort_by_cached_key(|code| collation_key(region_name(*code, lang)));
+    sort_by_cached_key(&mut codes, |code| collation_key(region_name(*code, lang)));
     codes
 }
 

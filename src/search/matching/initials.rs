@@ -1,5 +1,6 @@
 //! Names by the beginnings of two or three of their words: `shilt` for Sanna Hiltunen.
 
+use crate::text::sort_by_key;
 use std::collections::HashMap;
 
 use crate::search::budget::Budget;
@@ -84,7 +85,7 @@ impl<'a> Beginnings<'a> {
         for piece in pieces {
             wanted.push((piece, pieces.iter().filter(|other| other.starts_with(*piece)).count()));
         }
-        wanted.sort_by_key(|(piece, _)| std::cmp::Reverse(piece.len()));
+        sort_by_key(&mut wanted, |(piece, _)| std::cmp::Reverse(piece.len()));
         let mut all: Option<Bits> = None;
         for (piece, count) in wanted {
             let met = match (all, self.with(piece, count)) {

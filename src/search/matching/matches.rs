@@ -1,5 +1,6 @@
 //! The best match of each record, grouped by score.
 
+use crate::text::sort_by_key;
 use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
@@ -110,7 +111,7 @@ impl Matches {
     pub(in crate::search) fn of(groups: MatchGroups<'_>, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut best = Self::none(record_count);
         let mut groups = groups.alike;
-        groups.sort_unstable_by_key(|group| group.order);
+        sort_by_key(&mut groups, |group| group.order);
         let mut together = Bits::none(record_count);
         let mut added = HashSet::default();
         for AlikeGroup { grade, field, is_telling, origin, found, .. } in groups {

@@ -1,5 +1,6 @@
 //! The words of a query that were ignored, in the order typed.
 
+use crate::text::sort_by_cached_key;
 use std::collections::{HashMap, HashSet};
 
 use crate::search::query::term::trimmed;
@@ -20,7 +21,7 @@ pub(in crate::search) fn in_order(words: Vec<String>, query: &str) -> Vec<String
     };
     let mut told = HashSet::new();
     let mut words: Vec<String> = words.into_iter().filter(|word| told.insert(word.to_lowercase())).collect();
-    words.sort_by_cached_key(place);
+    sort_by_cached_key(&mut words, place);
     words
 }
 

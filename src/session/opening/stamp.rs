@@ -66,7 +66,7 @@ pub(super) fn stamps_in(file: &File) -> Option<Vec<Stamp>> {
     let mut line = String::new();
     BufReader::new(file.take(MAX_LINE)).read_line(&mut line).ok()?;
     let object = format!("{}}}", line.trim_end().strip_suffix(',')?);
-    let first: FirstLine = serde_json::from_str(&object).ok()?;
+    let first: FirstLine = serde_json::from_slice(object.as_bytes()).ok()?;
     (first.schema == SCHEMA).then_some(first.combined_from)
 }
 

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::text::sort_by_cached_key;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -22,16 +23,18 @@ const WIDEST: u16 = 3;
 /// The minimum number of blank cells at the end of a row for which erasing is cheaper than writing.
 const ERASE_FROM: u16 = 4;
 
-/// The sequence that changes the cells of `shown` into those of `next`; both have the same area.
+/// The sequence that changes the cells of `shown` into those of `next`, which have the same area, and moves the cursor to a
+/// column and row if it is to be somewhere.
 ///
-/// Ends with plain style. The theme has already chosen colours that the terminal supports.
+/// Ends with plain style. Which colours the terminal has is the theme's business. The first move is to a place and not by a
+/// distance, because another program may have moved the cursor.
 #[must_use]
-pub fn encode(shown: &Buffer, next: &Buffer) -> String {
+pub fn encode(shown: &Buffer, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut runs = runs(shown, next);
-    let in_rows = written(&runs, next);
+    let in_rows = written(&runs, next, cursor);
     // With many colours it is cheaper to set each once and to move the cursor more.
     sort_by_style(&mut runs, next);
-    let by_style = written(&runs, next);
+    let by_style = written(&runs, next, cursor);
     if by_style.len() < in_rows.len() { by_style } else { in_rows }
 }
 
@@ -71,7 +74,8 @@ fn runs(shown: &Buffer, next: &Buffer) -> Vec<Run> {
         if changed.iter().any(|run| run.ink != Ink::Written) {
             // One sequence may erase all gaps of the row, although some unchanged cells have to be written again.
             let erased = erased_runs(next, *x, *y);
-            if written(&erased, next).len() < written(&changed, next).len() {
+            let bytes = |runs: &[Run]| written(runs, next, None).len();
+            if bytes(&erased) < bytes(&changed) {
                 changed = erased;
             }
         }
@@ -151,7 +155,7 @@ fn sort_by_style(runs: &mut [Run], next: &Buffer) {
             styles.push(run.style);
         }
     }
-    runs.sort_by_cached_key(|run| {
+    sort_by_cached_key(runs, |run| {
         if uncertain_rows.binary_search(&run.y).is_ok() {
             return (0, false, run.y, run.x);
         }
@@ -163,8 +167,8 @@ fn sort_by_style(runs: &mut [Run], next: &Buffer) {
     });
 }
 
-/// The sequence of runs.
-fn written(runs: &[Run], next: &Buffer) -> String {
+/// The sequence of runs, and of the way to where the cursor is to be after them.
+fn written(runs: &[Run], next: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut writer = Writer { out: String::new(), at: None, row: None, style: Style::PLAIN, width: next.area.width };
     for run in runs {
         writer.go_to(next, run.x, run.y);
@@ -180,6 +184,9 @@ fn written(runs: &[Run], next: &Buffer) -> String {
         }
     }
     writer.set_style(Style::PLAIN);
+    if let Some((x, y)) = cursor {
+        writer.go_to(next, x, y);
+    }
     writer.out
 }
 

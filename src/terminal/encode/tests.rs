@@ -6,13 +6,18 @@ use ratatui::style::Style as Look;
 
 const AREA: Rect = Rect::new(0, 0, 40, 6);
 
-/// What a terminal shows after a sequence.
-fn shown_by(sequences: &[String]) -> String {
+fn terminal_after(sequences: &[String]) -> vt100::Parser {
     let (rows, columns) = (AREA.height.try_into().expect("rows"), AREA.width.try_into().expect("columns"));
     let mut terminal = vt100::Parser::new(rows, columns, 0);
     for sequence in sequences {
         terminal.process(sequence.as_bytes());
     }
+    terminal
+}
+
+/// What a terminal shows after a sequence.
+fn shown_by(sequences: &[String]) -> String {
+    let terminal = terminal_after(sequences);
     let screen = terminal.screen();
     // A cell never written to and a blank look alike.
     let letter = |cell: &vt100::Cell| if cell.contents().is_empty() { " " } else { cell.contents() }.to_owned();
@@ -21,6 +26,12 @@ fn shown_by(sequences: &[String]) -> String {
     let shown = |cell: &vt100::Cell| format!("{}{:?}{:?}", letter(cell), ink(cell), cell.bgcolor());
     let cell = |x, y| screen.cell(y, x).map(shown).unwrap_or_default();
     (0..AREA.height).flat_map(|y| (0..AREA.width).map(move |x| cell(x, y))).collect()
+}
+
+/// The column and row of the terminal's cursor after a sequence.
+fn cursor_after(sequences: &[String]) -> (u16, u16) {
+    let (row, column) = terminal_after(sequences).screen().cursor_position();
+    (column, row)
 }
 
 /// The same of a buffer.
@@ -58,7 +69,7 @@ fn buffer(lines: &[(&str, u8)]) -> Buffer {
 proptest::proptest! {
     /// Frame after frame, the terminal shows what the last frame has, in whichever order its cells are written.
     #[test]
-    fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", 0..5_u8), 12), 1..5)) {
+    fn changes_lead_where_a_whole_frame_leads(cursor in (0..40_u16, 0..6_u16), frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", 0..5_u8), 12), 1..5)) {
         let frames: Vec<Buffer> = frames.iter().map(|lines| {
             let lines: Vec<(&str, u8)> = lines.iter().map(|(line, style)| (line.as_str(), *style)).collect();
             buffer(&lines)
@@ -66,21 +77,22 @@ proptest::proptest! {
         let (mut sequences, mut by_style) = (Vec::new(), Vec::new());
         let mut before = Buffer::empty(AREA);
         for frame in &frames {
-            sequences.push(encode(&before, frame));
+            sequences.push(encode(&before, frame, Some(cursor)));
             let mut sorted = runs(&before, frame);
             sort_by_style(&mut sorted, frame);
-            by_style.push(written(&sorted, frame));
+            by_style.push(written(&sorted, frame, Some(cursor)));
             before = frame.clone();
         }
         proptest::prop_assert_eq!(shown_by(&sequences), shown_in(&before));
         proptest::prop_assert_eq!(shown_by(&by_style), shown_in(&before));
+        proptest::prop_assert_eq!((cursor_after(&sequences), cursor_after(&by_style)), (cursor, cursor));
     }
 }
 
 #[test]
 fn an_unchanged_frame_costs_nothing() {
     let frame = buffer(&[("Sanna Hiltunen", 1)]);
-    assert_eq!(encode(&frame, &frame), "");
+    assert_eq!(encode(&frame, &frame, None), "");
 }
 
 #[test]
@@ -91,7 +103,7 @@ fn a_colour_of_several_places_is_set_once() {
             frame.set_string(x, y, "│", Look::new().fg(color));
         }
     }
-    let sequence = encode(&Buffer::empty(AREA), &frame);
+    let sequence = encode(&Buffer::empty(AREA), &frame, None);
     assert_eq!((sequence.matches("1;2;3").count(), sequence.matches("4;5;6").count()), (1, 1), "{sequence:?}");
     assert_eq!(shown_by(&[sequence]), shown_in(&frame));
 }
@@ -103,9 +115,9 @@ fn a_blank_takes_the_style_beside_it_unless_that_would_show() {
     frame.set_string(5, 0, " ", Look::new().fg(Color::Green));
     frame.set_string(6, 0, "Hiltunen", Look::new().add_modifier(Modifier::BOLD));
     let blank = Buffer::empty(AREA);
-    assert_eq!(encode(&blank, &frame), "\x1b[1H\x1b[1mSanna Hiltunen\x1b[m");
+    assert_eq!(encode(&blank, &frame, None), "\x1b[1H\x1b[1mSanna Hiltunen\x1b[m");
     frame.set_string(5, 0, " ", Look::new().bg(Color::Green));
-    assert_eq!(encode(&blank, &frame), "\x1b[1H\x1b[1mSanna\x1b[;32;42m \x1b[;1mHiltunen\x1b[m");
+    assert_eq!(encode(&blank, &frame, None), "\x1b[1H\x1b[1mSanna\x1b[;32;42m \x1b[;1mHiltunen\x1b[m");
 }
 
 #[test]
@@ -115,12 +127,12 @@ fn the_gaps_of_a_row_are_erased_at_once() {
     let mut frame = Buffer::empty(AREA);
     frame.set_string(2, 2, "Sanna", Look::new());
     frame.set_string(30, 2, "0295", Look::new());
-    let sequence = encode(&before, &frame);
+    let sequence = encode(&before, &frame, None);
     assert_eq!(sequence, "\x1b[3H\x1b[K  Sanna\x1b[31G0295");
-    assert_eq!(shown_by(&[encode(&Buffer::empty(AREA), &before), sequence]), shown_in(&frame));
+    assert_eq!(shown_by(&[encode(&Buffer::empty(AREA), &before, None), sequence]), shown_in(&frame));
     // A row that stays is not written again for one gap in it.
     let mut shorter = before.clone();
     shorter.set_string(4, 2, " ".repeat(14), Look::new());
-    let shorter = encode(&before, &shorter);
+    let shorter = encode(&before, &shorter, None);
     assert!(!shorter.contains("\x1b[K"), "{shorter:?}");
 }

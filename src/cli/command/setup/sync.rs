@@ -19,7 +19,8 @@ const NEW: u8 = 0;
 const NOTHING_NEW: u8 = 1;
 const FAILED: u8 = 2;
 
-/// Updates the models of sources, once or repeatedly, and prints a line for each. Returns the exit status.
+/// Brings the models of sources up to date, once or again and again, and prints a line for each; or prints the names of the
+/// sources. Returns the exit status.
 ///
 /// Errors: [`Error::UnknownSource`], [`Error::NoServer`], and those of the output.
 pub(crate) fn sync_sources(
@@ -30,6 +31,14 @@ pub(crate) fn sync_sources(
     io: &mut Io<'_>,
 ) -> Result<u8, Error> {
     let sources = chosen(&args.sources, config)?;
+    if args.list {
+        let mut output = OutputWriter::new(io.out.writer, settings);
+        for (source, _) in &sources {
+            output.text(&source.name)?;
+        }
+        output.finish()?;
+        return Ok(NEW);
+    }
     loop {
         let begun = Instant::now();
         let mut status = NOTHING_NEW;

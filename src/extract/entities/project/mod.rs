@@ -18,7 +18,7 @@ use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token};
 use super::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, Lexicon};
-use crate::text::fold;
+use crate::text::{fold, sort_by_key};
 use foreign::{is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
@@ -88,7 +88,7 @@ pub(crate) fn find_projects(
         }
     }
     found.extend(known_names(text, FreeTokens::new(text, tokens, &taken), known));
-    found.sort_by_key(|project| project.tokens.start);
+    sort_by_key(&mut found, |project| project.tokens.start);
     let free = FreeTokens::new(text, tokens, &taken);
     for project in &mut found {
         take_abbreviation(free, project);

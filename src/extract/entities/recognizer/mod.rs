@@ -20,7 +20,7 @@ use super::role::{self, RoleMention};
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
 use super::vocabulary::{Label, VOCABULARY, WordList};
 use super::{email, organisation, phone, place, temporal};
-use crate::text::{Day, fold};
+use crate::text::{Day, fold, sort_by_key};
 pub(crate) use unmarked_organisation::lists_organisations;
 
 /// What is known before a sentence is read.
@@ -105,7 +105,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     }
     sentence.take_places();
     sentence.take_rest();
-    sentence.spans.sort_by_key(|span| span.range.start);
+    sort_by_key(&mut sentence.spans, |span| span.range.start);
     sentence.spans
 }
 

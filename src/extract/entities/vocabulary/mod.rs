@@ -15,7 +15,7 @@ use foldhash::{HashMap, HashSet};
 pub(crate) use crate::language::Label;
 use crate::language::{given_name, label, longest_label};
 use crate::model::OrganisationKind;
-use crate::text::fold;
+use crate::text::{fold, sort_by_key};
 use file::File;
 pub(crate) use word_list::WordList;
 
@@ -148,7 +148,7 @@ impl Vocabulary {
                 all.add(language, file);
             }
         }
-        all.role_plurals.sort_by_key(|(plural, _)| std::cmp::Reverse(plural.len()));
+        sort_by_key(&mut all.role_plurals, |(plural, _)| std::cmp::Reverse(plural.len()));
         all
     }
 

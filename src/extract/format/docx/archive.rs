@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::extract::report::ReportKind;
-use crate::text::decode;
+use crate::text::{decode, sort};
 
 /// The maximum number of bytes of all parts together.
 const MAX_BYTES: u64 = 64_000_000;
@@ -63,7 +63,7 @@ impl<'a> DocxArchive<'a> {
     pub(super) fn names(&self, start: &str) -> Vec<String> {
         let names = self.archive.file_names().flatten().filter(|name| name.starts_with(start));
         let mut names: Vec<String> = names.map(Cow::into_owned).collect();
-        names.sort();
+        sort(&mut names);
         names
     }
 }

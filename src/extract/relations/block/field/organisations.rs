@@ -1,5 +1,6 @@
 //! The value of a label for organisations.
 
+use crate::text::sort_by_key;
 use std::ops::Range;
 
 use super::sentences;
@@ -105,7 +106,7 @@ fn parts_without(text: &str, is_inside: impl Fn(&Range<usize>) -> bool) -> Vec<R
     }
     cuts.retain(|cut| !is_inside(cut));
     cuts.extend([0..0, text.len()..text.len()]);
-    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    sort_by_key(&mut cuts, |cut| (cut.start, cut.end));
     let mut parts = Vec::new();
     for pair in cuts.windows(2) {
         if let [before, after] = pair

@@ -91,7 +91,7 @@ fn add_phones(kept: &mut Vec<Phone>, others: Vec<Phone>) {
             None => kept.push(phone),
         }
     }
-    // The newest number is called first; those of one day stay in the order of the models.
+    // The newest number comes first; numbers of one day keep the order of the models.
     sort_by_key(kept, |phone| Reverse(latest(phone.as_of.as_deref())));
 }
 
@@ -105,7 +105,7 @@ fn add_emails(kept: &mut Vec<Email>, others: Vec<Email>) {
             None => kept.push(email),
         }
     }
-    // Printed addresses stand before those that a rule made.
+    // Printed addresses come before those that a rule made.
     sort_by_key(kept, |email| email.basis);
 }
 

@@ -140,7 +140,7 @@ impl<'t> ConfigText<'t> {
             return Ok(read);
         }
         sort_by_key(&mut self.problems, |(at, _)| *at);
-        // Too deep a nesting is an error at each of its brackets.
+        // Nesting that is too deep is reported at each of its brackets.
         self.problems.dedup_by(|one, other| one.1 == other.1);
         let mistake = |(at, problem): &(usize, ConfigProblem)| {
             let (line, column) = self.place(*at);

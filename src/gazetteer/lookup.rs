@@ -29,7 +29,7 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
             }));
         }
     }
-    // Each place once, in the first of the cases that the word may be in.
+    // Each place once, with the first of the possible cases of the word.
     sort(&mut found);
     found.dedup_by_key(|named| named.place);
     found

@@ -24,7 +24,7 @@ use crate::search::{everything, search};
 use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory, now};
 use crate::ui::Theme;
 
-/// The maximum time for which the first frame waits for the answer to a query on the command line.
+/// How long the first frame waits for the answer to a query on the command line.
 const FIRST_ANSWER: Duration = Duration::from_millis(40);
 
 /// The maximum time for which a frame after a key waits for the answer.
@@ -328,8 +328,7 @@ impl EventLoop {
         state
     }
 
-    /// Records a change of the habits. A favourite is saved at once, because a link may drop; look-ups are saved at the
-    /// end.
+    /// Stores a change of the habits. A favourite is saved at once, because a link may drop, other changes at the end.
     fn keep(&mut self, change: HabitChange) {
         let is_favourite = !matches!(change, HabitChange::LookedUp(_));
         self.unkept.push(change);

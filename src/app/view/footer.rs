@@ -92,7 +92,7 @@ fn keys(state: &State, cells: usize) -> Line {
     });
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
-    // The number is what most people come for; then they need help and the way out, then what the list is for.
+    // Most users want the number; then help and the key to leave; then the actions of the list.
     sort_by_key(&mut by_need, |at| match rows[*at].action {
         Action::Copy => 0,
         Action::Help | Action::Quit => 1,

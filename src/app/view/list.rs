@@ -24,7 +24,7 @@ const MARK_CELLS: usize = 2;
 const FAVOURITE: &str = "*";
 /// Cells between two columns of a table, if that cuts none; the other number if it would.
 const GAPS: [usize; 2] = [2, 1];
-/// The minimum number of cells of a column that is cut; narrower, it would say nothing.
+/// The minimum number of cells of a column that is cut. A narrower column would not be readable.
 const FEWEST_CELLS: usize = 8;
 /// The minimum number of cells of names. Longer names are cut to make room for whether a project has ended.
 const SHORTENED_CELLS: usize = 32;
@@ -101,7 +101,7 @@ impl Columns {
         let [wide, narrow] = GAPS;
         let gap = if needed(wide) <= cells { wide } else { narrow };
         let mut over = needed(gap).saturating_sub(cells);
-        // The number is never cut; the name only where there is nothing else to cut.
+        // The number is never cut. The name is cut only if nothing else can be.
         let cut = over.min(second);
         second -= cut;
         over -= cut;
@@ -109,7 +109,7 @@ impl Columns {
             let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
             let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * gap);
             if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
-                // A project without the words that it has ended would seem to be running.
+                // Without the words that it has ended, a project would seem to be running.
                 return Self { cells, title: shorter, second: first, number, gap, pane };
             }
             over = over.saturating_sub(second);

@@ -111,7 +111,7 @@ pub(super) fn query(state: &State, layout: &Layout, cells: u16) -> (Line, u16) {
         whole
     };
     for aside in asides(state, layout, cells, words, line.width()) {
-        // The first that fits is the most important; the line is full then.
+        // The notes are in the order of importance; the first one that fits fills the line.
         if aside.width() > 0 && line.width() + ASIDE_GAP + aside.width() <= usize::from(cells) {
             line = line.with_right(aside, cells.into(), &state.marks);
         }

@@ -26,8 +26,8 @@ const ERASE_FROM: u16 = 4;
 /// The sequence that changes the cells of `shown` into those of `next`, which have the same area, and moves the cursor to a
 /// column and row if it is to be somewhere.
 ///
-/// Ends with plain style. Which colours the terminal has is the theme's business. The first move is to a place and not by a
-/// distance, because another program may have moved the cursor.
+/// Ends with plain style. The theme has already chosen colours that the terminal supports. The first move is to a place
+/// and not by a distance, because another program may have moved the cursor.
 #[must_use]
 pub fn encode(shown: &Buffer, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut runs = runs(shown, next);

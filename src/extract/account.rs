@@ -23,7 +23,7 @@ pub struct DocumentAccount {
     pub title: String,
     /// The time at which its statements were true.
     pub published: Option<Period>,
-    /// What its statements say, each thing once, in the order of the lines.
+    /// The findings of its statements, each once, in the order of the lines.
     pub findings: Vec<Finding>,
     /// The mentions of people that are linked to a person of another name.
     pub merges: Vec<Merge>,
@@ -46,7 +46,7 @@ pub struct Finding {
     pub owner: Option<String>,
     /// How it follows from its passages.
     pub basis: Basis,
-    /// The rule that found it. `None` if several parts of one line could have.
+    /// The rule that found it. `None` if several parts of the line could have been the source.
     pub rule: Option<Rule>,
 }
 
@@ -138,8 +138,8 @@ pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -
     }
 }
 
-/// Removes the dates and places from what is left that are the words of a period or the name of a place in a statement. The
-/// passage that proves the statement is often longer than these.
+/// Removes the dates and places that are in a period or place of a statement from the unused ones. The passage of the
+/// statement is often longer than the date or place.
 pub(crate) fn drop_used(statements: &mut DocumentStatements) {
     let mut used: HashMap<u32, Vec<String>> = HashMap::new();
     let mut add = |words: &str, evidence: &[Evidence]| {
@@ -227,7 +227,7 @@ impl Findings<'_> {
         self.add(FindingKind::Place, &place.printed, owner, place.basis, &place.evidence);
     }
 
-    /// A period has the evidence of what it belongs to, unless it has its own.
+    /// A period without evidence of its own has that of the fact that it belongs to.
     fn add_period(&mut self, period: &Period, owner: Option<&str>, evidence: &[Evidence]) {
         let evidence = if period.evidence.is_empty() { evidence } else { &period.evidence };
         self.add(FindingKind::Period, &period.words, owner, period.basis, evidence);

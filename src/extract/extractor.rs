@@ -36,7 +36,7 @@ pub struct Extraction {
     pub paths: HashMap<DocumentId, String>,
     /// The account of each document, by name; empty unless the options ask for them.
     pub accounts: Vec<DocumentAccount>,
-    /// How many things were seen in the documents and not used.
+    /// The number of unused findings in the documents.
     pub left: usize,
     /// Where the title of the model is from.
     pub title_origin: TitleOrigin,
@@ -44,7 +44,7 @@ pub struct Extraction {
     pub withheld: Withheld,
 }
 
-/// How much was left out because the audience may not see it.
+/// The number of documents and contacts that were left out because the audience may not see them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Withheld {
     /// Documents.
@@ -71,7 +71,7 @@ pub struct ExtractOptions<'a> {
     pub texts: CarriedTexts,
     /// The title of a model that no file gives a title. `None` for that of the first document.
     pub title: Option<&'a str>,
-    /// Who reads the model: what is for fewer is left out. What is private always is.
+    /// The audience of the model. What it may not see is left out; private data always is.
     pub audience: Visibility,
     /// Whether the accounts of the documents are kept.
     pub keeps_accounts: bool,
@@ -82,7 +82,7 @@ pub struct ExtractOptions<'a> {
 /// Progress of extraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExtractProgress {
-    /// There are this many steps: some for each document, and one for joining all of them.
+    /// The number of steps: some for each document, and one for joining all of them.
     Total(u64),
     /// One more step is done.
     Advanced,
@@ -94,7 +94,7 @@ const STEPS: usize = 3;
 /// Which documents' text the model carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CarriedTexts {
-    /// All of a set of at most 64 KiB, none of a larger one.
+    /// Everything, if the set has at most 64 KiB; else nothing.
     OfSmallSets,
     /// All.
     All,
@@ -153,7 +153,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
         done();
     }
     let DocumentSet { mut title, title_translations, maintainer, mut documents, mut reports, withheld, .. } = set;
-    // A name that one document shows to be a project's is known in all of them.
+    // A name that is a project in one document is known in all of them.
     let mut names: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
     let stated = names.len();
     for (source, statements) in &mut documents {
@@ -197,7 +197,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
     add_merges(&mut accounts, merges);
     model.title_translations = title_translations;
     for document in &mut model.documents {
-        // A number that is nobody's is as old as its document, too.
+        // Numbers that belong to nobody have the date of their document, too.
         let as_of = merge::as_of(document);
         document.phones.iter_mut().for_each(|phone| phone.as_of = phone.as_of.take().or_else(|| as_of.clone()));
     }
@@ -274,7 +274,7 @@ impl DocumentSet {
         let id_of = |id: &DocumentId| self.ids.allocate(id.stem(), DocumentId::from_name);
         match state_model(&input.bytes, &path, id_of) {
             Ok(model) => {
-                // What describes the directory holds, and of several models the first.
+                // The description of the directory takes precedence; of several models, the first.
                 if self.title.is_empty() && !self.is_described {
                     (self.title, self.title_translations) = (model.title, model.title_translations);
                     self.maintainer = model.maintainer;
@@ -309,7 +309,7 @@ impl DocumentSet {
                 Err((line, kind)) => return self.report(path, line, kind),
             };
         if statements.visibility > self.audience {
-            // Its errors stop the build; nothing else of it is told.
+            // Its errors stop the build; its other problems are not reported.
             let errors = statements.reports.into_iter().filter(|report| report.severity() == Severity::Error);
             self.reports.extend(errors);
             self.withheld.documents += 1;

@@ -29,7 +29,7 @@ use statements::ContactWriter;
 pub(crate) struct StatedContacts {
     /// The statements.
     pub(crate) statements: DocumentStatements,
-    /// Rows under no header, which are read like a document.
+    /// Rows without a header, which are read like a document.
     pub(crate) blocks: Vec<Block>,
     /// The text of the lines and rows, for the model.
     pub(crate) text: String,
@@ -37,7 +37,7 @@ pub(crate) struct StatedContacts {
     pub(crate) withheld: usize,
 }
 
-/// How many contacts are stated between two reports of the progress.
+/// The number of contacts between two reports of the progress.
 pub(crate) const CONTACTS_A_STEP: usize = 1_000;
 
 /// States the contacts of a file that an audience may see; `statements` are those of the document without them. With

@@ -1,4 +1,4 @@
-//! The names in contact files: their order, and what stands around them in a cell.
+//! The names in contact files: their order, and the other words of their cells.
 
 use std::collections::HashMap;
 
@@ -69,7 +69,7 @@ impl NameOrders {
     }
 }
 
-/// The name of a contact, or `None` if its words are none.
+/// The name of a contact. `None` if its words are not a name.
 pub(super) fn stated_name(name: &ContactName, contact: &Contact, orders: &NameOrders) -> Option<StatedName> {
     let (bare, mut stated) = match name {
         ContactName::Parts { given, surname } => {
@@ -178,7 +178,7 @@ fn is_surname_first(words: &[String], contact: &Contact, orders: &NameOrders) ->
     orders.is_surname_first(contact).unwrap_or(own > 0)
 }
 
-/// For (positive) and against a surname in front, as one name shows it by its capitals, its address and its given names.
+/// The evidence of one name for (positive) and against a surname in front: capitals, address and known given names.
 fn own_vote(words: &[String], contact: &Contact) -> i32 {
     const SURE: i32 = 3;
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };

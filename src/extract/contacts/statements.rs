@@ -103,7 +103,7 @@ impl ContactWriter {
             }
             Subject::Nobody => {}
         }
-        // A card that says when it was changed is newer than nothing, and may be older than its file.
+        // The date of the last change of a card takes precedence over that of the file.
         let revised = contact.revised.map(|day| Arc::new(changed_on(day)));
         // Of many numbers the passage of each is the number alone.
         let mut whole_passages = MAX_WHOLE_PASSAGES;
@@ -138,7 +138,7 @@ impl ContactWriter {
         }
     }
 
-    /// Whom a contact is about. What only a name cell says of the post moves to the contact.
+    /// Determines whom a contact is about. What the name cell says about the post is moved to the contact.
     fn subject(&self, contact: &mut Contact) -> Subject {
         let nobody = |contact: &Contact| {
             let has_post = contact.title.is_some() || contact.project.is_some() || !contact.areas.is_empty();
@@ -281,7 +281,7 @@ impl ContactWriter {
         }
     }
 
-    /// The times of a contact's post or project; what is not a time is left.
+    /// The times of a contact's post or project. Other texts are left out.
     fn terms(&mut self, contact: &Contact, of: TermOf, evidence: &[Evidence]) -> Vec<ReadTerm> {
         let mut read = Vec::new();
         for term in contact.terms.iter().filter(|term| term.of == of) {
@@ -374,7 +374,7 @@ impl ContactWriter {
     }
 }
 
-/// A title without the mark of somebody who stands in, and whether it has one.
+/// A title without the mark of an acting holder, and whether it had one.
 fn title_of(printed: &str) -> (String, bool) {
     let (first, rest) = printed.split_once(' ').unwrap_or((printed, ""));
     let is_acting = !rest.is_empty() && VOCABULARY.acting.contains(fold(first).trim_end_matches('.'));

@@ -15,7 +15,7 @@ pub(super) struct ReadTerm {
 }
 
 impl ReadTerm {
-    /// Reads a cell; neither is known if the cell has no time.
+    /// Parses a cell. Neither time is known if the cell has none.
     pub(super) fn of(term: &StatedTerm, evidence: &[Evidence]) -> Self {
         let period = |(from, to): (Option<Day>, Option<Day>)| Period {
             from,

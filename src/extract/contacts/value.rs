@@ -20,7 +20,7 @@ pub(super) enum ReadPhone {
 
 /// The numbers of a value.
 pub(super) fn phones(phone: &ContactPhone) -> Vec<ReadPhone> {
-    // The words before a number say that it is one, as the column or the property does here.
+    // In a document, words before a number mark it as one; here, the column or the property does.
     const LABEL: &str = "puh. ";
     let text = format!("{LABEL}{}", phone.printed);
     let mentions = phone::find_phones(&text);
@@ -76,7 +76,7 @@ pub(super) struct PlaceLookup {
     lists: HashMap<String, ReadPlaces>,
 }
 
-/// The places of a text, and the parts of it that are none.
+/// The places of a text, and the parts of it that are not places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ReadPlaces {
     /// The places.

@@ -15,7 +15,7 @@ pub(crate) enum Block {
         /// The words.
         line: SourceLine,
     },
-    /// Lines that stand together: a paragraph, or the lines of a card. The lines of wrapped prose are joined to one.
+    /// A group of lines: a paragraph, or a card. The lines of wrapped prose are joined to one.
     Lines(Vec<SourceLine>),
     /// An item of a list, with the lines that it shows.
     Item {
@@ -37,7 +37,7 @@ pub(crate) enum Block {
     Break,
 }
 
-/// A table of cells. A cell that spans several rows or columns stands in each of them.
+/// A table of cells. A cell that spans several rows or columns is repeated in each of them.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     /// The cells of the header row, if the markup marks one.
@@ -54,7 +54,7 @@ pub(crate) struct Cell {
 }
 
 impl Block {
-    /// Gives back what lists of lines have reserved for more.
+    /// Shrinks the lists of lines to their lengths.
     pub(super) fn shrink_to_fit(&mut self) {
         match self {
             Self::Lines(lines) | Self::Item { lines, .. } | Self::Field { value: lines, .. } => lines.shrink_to_fit(),

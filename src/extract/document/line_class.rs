@@ -21,7 +21,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     let contact = sentence.spans.iter().position(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
     let begins_with_person = sentence.spans.iter().take(3).any(|span| matches!(span.entity, Entity::Person(_)));
     let end = contact.filter(|_| begins_with_person).unwrap_or(sentence.spans.len());
-    // What a bracket adds is not a sentence: “Veli Heikkinen (lopettaa 31.1.)”.
+    // A remark in brackets is not a sentence: “Veli Heikkinen (lopettaa 31.1.)”.
     let mut depth = 0_usize;
     let mut is_outside = |at: usize| {
         depth += usize::from(sentence.is_mark(at, "("));

@@ -112,7 +112,7 @@ fn may_be_title(words: &str) -> bool {
     let words = without_dated_remark(words);
     // “Pöytäkirja 3/2021” is numbered within a year.
     let is_numbered = words.split_whitespace().count() == 2 && words.split_whitespace().nth(1).is_some_and(is_serial);
-    // The years of a project belong to its title, a day or a month does not.
+    // The years of a project are part of its title; a day or a month is not.
     let is_date = |time: &Match<TimeExpression>| !is_of_years(&time.value) || words.split_whitespace().count() <= 2;
     let has_date = !is_numbered && temporal::find_times(words, &tokenizer::tokenize(words), None).iter().any(is_date);
     let is_labelled = words.split_once(':').is_some_and(|(front, _)| {
@@ -204,7 +204,7 @@ fn period_of(
     Some(Period { evidence: source.evidence(line, bytes), ..period })
 }
 
-/// The day of a line that hardly says more than when: “Tampere, 8 February 2023”, “Newsletter · 29 September 2023”.
+/// The day of a line with few other words: “Tampere, 8 February 2023”, “Newsletter · 29 September 2023”.
 fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Option<Period> {
     const MAX_WORDS: usize = 9;
     let tokens = tokenizer::tokenize(&line.view);
@@ -230,7 +230,8 @@ fn is_of_event(view: &str, is_minutes: bool) -> bool {
     let lower = view.to_lowercase();
     let begins_word = |at: usize| lower.get(..at).is_some_and(|front| !front.ends_with(char::is_alphabetic));
     let names_event = VOCABULARY.events.iter().any(|event| {
-        // “kotoutumisseminaari” ends in one, “eventually” begins with another.
+        // Only whole words and compounds count: “kotoutumisseminaari” ends in such a word, “eventually” only begins
+        // with one.
         lower.match_indices(event.as_str()).any(|(at, _)| begins_word(at) || event.len() > "seminar".len())
     });
     names_event || has_range_of_days(view) || !is_minutes && has_range_of_hours(&lower)

@@ -1,4 +1,4 @@
-//! Documents as numbered lines, each byte of which leads back to the file.
+//! Documents as numbered lines, in which each byte has its offset in the file.
 //!
 //! * `block`: the blocks of a document, whatever its format: headings, lines, list items, fields and tables.
 //! * `line_class`: classes of lines: contact lines and signatures, which list people, and prose.

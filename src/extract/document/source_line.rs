@@ -1,4 +1,4 @@
-//! One line of a document: what is printed, what the rules match, and where each byte of it is in the file.
+//! One line of a document: the printed text, the text for the rules, and the offset of each byte in the file.
 
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::num::NonZeroU32;
@@ -20,7 +20,7 @@ pub(crate) struct SourceLine {
     pub(crate) number: u32,
     /// What the rules match.
     pub(crate) view: String,
-    /// What a line has only if something else than `view` is printed, or if it is joined or marked. Most are not.
+    /// The data of lines whose printed text differs from `view`, or which are joined or marked. Most lines have none.
     detail: Option<Box<LineDetail>>,
 }
 
@@ -163,7 +163,7 @@ impl SourceLine {
         parts
     }
 
-    /// The number of the line of the file in which a byte of the view stands.
+    /// The number of the line of the file that contains a byte of the view.
     pub(crate) fn number_at(&self, byte: usize) -> u32 {
         let begins = |(at, _): &&(u32, u32)| *at as usize <= byte;
         self.later().iter().rev().find(begins).map_or(self.number, |(_, number)| *number)
@@ -176,7 +176,7 @@ impl SourceLine {
         starts.zip(ends).map(|((start, number), end)| (number, self.quote(start as usize..end)))
     }
 
-    /// The parts of a range of the view that are printed one after the other.
+    /// The parts of a range of the view that are printed consecutively.
     pub(crate) fn passages(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut passages = Vec::new();
         let mut start = range.start;

@@ -1,4 +1,4 @@
-//! The text of a document, in blocks and in lines, and the evidence that its passages give.
+//! The text of a document, in blocks and in lines, and its passages as evidence.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ impl SourceText {
         Self { document, source, blocks, lines }
     }
 
-    /// Gives back the memory of the lines, which the blocks have, too.
+    /// Frees the lines, which the blocks also contain.
     pub(crate) fn release_lines(&mut self) {
         self.lines = Vec::new();
     }

@@ -26,7 +26,8 @@ pub(crate) enum EmailText {
 /// Every address of a line, in order.
 pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
     let lower = text.to_lowercase();
-    // Byte offsets must hold in both texts. Letters whose lower case has another length are in no address.
+    // Byte offsets must be the same in both texts. Letters whose lower case has another length do not occur in
+    // addresses.
     if lower.len() != text.len() {
         return Vec::new();
     }
@@ -109,7 +110,7 @@ fn around(text: &str, sign: &Range<usize>, from: usize) -> Option<EmailMention> 
     Some(EmailMention { range, text })
 }
 
-/// Where a local part begins that ends where the text does; full stops may be words in brackets.
+/// The beginning of the local part at the end of the text. Full stops may be written as words in brackets.
 fn before_start(before: &str) -> Option<usize> {
     let mut start = before.len();
     while let Some(letter) = before.get(..start)?.chars().next_back() {
@@ -130,7 +131,7 @@ fn before_start(before: &str) -> Option<usize> {
     Some(start)
 }
 
-/// The length in the text and the domain that begins there, without a full stop that ends the sentence.
+/// The domain at the beginning of the text and its length in the text, without a full stop that ends the sentence.
 fn domain_of(after: &str) -> Option<(usize, String)> {
     let mut length = 0;
     let mut domain = String::new();

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameLookup {
     names: HashSet<String>,
-    /// Their lengths in bytes: no other prefix of a text is worth looking up.
+    /// Their lengths in bytes. Prefixes of other lengths need not be looked up.
     lengths: HashSet<usize>,
     longest_prefix: usize,
 }

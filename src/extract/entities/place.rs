@@ -28,8 +28,8 @@ impl PlaceMention {
     }
 }
 
-/// The place of a name: of several, the region, else the area, else the municipality; else a sub-region or a former
-/// municipality.
+/// The place with a name. If there are several: the region, else the area, else the municipality, else a sub-region or
+/// a former municipality.
 pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
     if VOCABULARY.lists(WordList::Country, &words.to_lowercase()) {
@@ -64,8 +64,8 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
 }
 
-/// The place of a word that stands alone in a sentence. A former municipality has to be in a case of place there: many of
-/// them are surnames, too.
+/// The place of a single word in a sentence. A former municipality must be in a local case, because many of them are
+/// also surnames.
 pub(crate) fn lookup_in_sentence(word: &str) -> Option<PlaceMention> {
     let found = lookup(word).filter(|it| it.place != PlaceId::Country)?;
     let is_former = found.area.is_some()
@@ -78,7 +78,7 @@ pub(crate) fn is_place(word: &str) -> bool {
     VOCABULARY.lists(WordList::CountryForms, &word.to_lowercase()) || !gazetteer::places_called(word).is_empty()
 }
 
-/// Whether a word is the name of a place, in no nominative.
+/// Whether a word is the name of a place in a case other than the nominative.
 pub(crate) fn is_inflected_place(word: &str) -> bool {
     let forms = gazetteer::places_called(word);
     !forms.is_empty() && forms.iter().all(|form| form.case != PlaceCase::Nominative)
@@ -114,7 +114,7 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
             elliptic.push(part);
             continue;
         };
-        // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
+        // “Pohjois- ja Etelä-Savo”: the first part shares the end of the second.
         for first in elliptic.drain(..) {
             let first = text.get(first)?;
             let whole = match words.rsplit_once('-') {
@@ -128,7 +128,7 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
     (!found.is_empty() && elliptic.is_empty()).then_some(found)
 }
 
-/// A name without the words that say that other lines have parts of the place: “muu Uusimaa”, “rest of Lapland”.
+/// A name without words that exclude the parts of the place on other lines: “muu Uusimaa”, “rest of Lapland”.
 fn without_rest(words: &str) -> &str {
     let capital = words.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
     match capital.and_then(|(at, _)| words.split_at_checked(at)) {

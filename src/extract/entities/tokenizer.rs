@@ -57,7 +57,7 @@ fn joins(before: Option<char>, middle: char, after: Option<char>) -> bool {
     }
 }
 
-/// What a recogniser found, with the tokens that it covers.
+/// A finding of a recogniser, with its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Match<T> {
     /// Indices of the tokens.
@@ -129,7 +129,7 @@ impl<'a> FreeTokens<'a> {
         byte_range(self.tokens, tokens).and_then(|bytes| self.text.get(bytes)).unwrap_or_default()
     }
 
-    /// Whether exactly one space parts a token from the one before it.
+    /// Whether exactly one space is between a token and the one before it.
     pub(crate) fn is_adjacent(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         before
@@ -137,7 +137,7 @@ impl<'a> FreeTokens<'a> {
             .is_some_and(|(left, right)| self.text.get(left.range.end..right.range.start) == Some(" "))
     }
 
-    /// Whether a word of the whole text has a property, whatever sentence it is in.
+    /// Whether a word of the whole text has a property, in any sentence.
     pub(crate) fn speaks_of(&self, property: impl Fn(&str) -> bool) -> bool {
         self.text.split(|it: char| !(it.is_alphanumeric() || it == '-')).filter(|word| !word.is_empty()).any(property)
     }

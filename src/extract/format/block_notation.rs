@@ -3,8 +3,8 @@
 use crate::extract::document::block::{Block, Cell};
 use crate::extract::document::source_line::SourceLine;
 
-/// The blocks, one an entry: `#` for a heading, `*` for an item, `key:` for a field, ` | ` between cells, brackets around
-/// a header, `---` for a break, and ` / ` between lines.
+/// The blocks, one per entry: `#` for a heading, `*` for an item, `key:` for a field, ` | ` between cells, brackets
+/// around a header, `---` for a break, and ` / ` between lines.
 pub(super) fn show(blocks: &[Block]) -> Vec<String> {
     blocks.iter().map(of_block).collect()
 }

@@ -25,7 +25,7 @@ pub(crate) fn parse<'a>(text: &'a str, path: &str, first_line: u32) -> (Spanned<
         kind: ReportKind::Toml { message: error.message().to_owned() },
     };
     let mut reports: Vec<Report> = errors.into_iter().map(report).collect();
-    // Too deep a nesting is an error at each of its brackets.
+    // Nesting that is too deep is reported at each of its brackets.
     reports.dedup();
     (table, reports)
 }
@@ -139,7 +139,7 @@ impl TomlReader<'_> {
         evidence
     }
 
-    /// The line and the words of a value as the file has them.
+    /// The line and the words of a value in the file.
     ///
     /// If escapes or line ends divide the words, the quotation is their first line, else the line of the value.
     fn quotation(&self, words: &str, at: usize) -> (u32, String) {
@@ -154,7 +154,7 @@ impl TomlReader<'_> {
         }
     }
 
-    /// The text of a key, or `None` if there is no key or its value is no text, which is reported.
+    /// The text of a key. `None` if there is no such key, or if its value is not a text, which is reported.
     pub(crate) fn string(&mut self, table: &TomlTable<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);

@@ -154,7 +154,7 @@ impl TomlReader<'_> {
         self.statements.document.publisher = self.string(table, "publisher");
         self.statements.document.language = self.string(table, "language");
         if let Some(word) = self.string(table, "visibility") {
-            // A word that is none keeps the document from everybody, and is an error.
+            // An unknown word hides the document from everybody, and is an error.
             self.statements.visibility = Visibility::from_word(&word).unwrap_or(Visibility::Private);
             if Visibility::from_word(&word).is_none() {
                 self.report_wrong_value(0, "visibility", "public, staff or private");
@@ -266,7 +266,7 @@ impl TomlReader<'_> {
         }
     }
 
-    /// A period: its words, and its bounds if the words alone do not give them.
+    /// A period: its words, and its bounds if they do not follow from the words.
     fn period(&mut self, table: &TomlTable<'_>, at: usize) -> Option<Period> {
         self.check_keys(table, &["from", "to", "words", "basis", "origin"]);
         let cited = self.cited_values(table, "words", table).into_iter().next();

@@ -215,7 +215,7 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
             None => mention(start..at + 1, canonical(&name)),
         };
     }
-    // Without a name in front, only a fund or all organisations of a kind can be meant.
+    // Without a name in front, it can only be a fund, or all organisations of a kind.
     let has_capitals = head.split_once('-').is_some_and(|(front, _)| is_capitals(front));
     match kind {
         OrganisationKind::Fund if has_capitals => mention(at..at + 1, nominative),
@@ -245,7 +245,7 @@ fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>>
         return Some(Match::new(at..at + 2, mention));
     }
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
-    // “AMIF -rahasto” is one name, which its head recognises.
+    // “AMIF -rahasto” is one name, which is recognised by its head.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
     // “Stea” is printed as a word, too; “esr” is none.
     let is_printed = is_capitals(short) || is_name(short) && short.chars().count() > 3;

@@ -22,15 +22,16 @@ pub(crate) struct KnownPeople {
     given_names: HashMap<String, Option<String>>,
     /// The folded capitalised words of the document.
     words: HashSet<String>,
-    /// The folded names that stand in the nominative for sure.
+    /// The folded names that are certainly in the nominative.
     sure: HashSet<String>,
 }
 
 impl KnownPeople {
     /// The people of some mentions, each with the words that the document prints for it.
     ///
-    /// A printed name that is a form of another one is none of its own. The flag says that a name stands in the nominative
-    /// for sure; `words` are the folded capitalised words of the document, among which a surname may stand alone.
+    /// A printed name that is an inflected form of another one is not a separate name. The flag says whether a name is
+    /// certainly in the nominative; `words` are the folded capitalised words of the document, which may contain single
+    /// surnames.
     pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
         let mut all = Self { words, ..Self::default() };
         // “Jyri Vuolle” in a list is not a form of a Jyri Vuo.
@@ -89,7 +90,7 @@ impl KnownPeople {
         self.mentions.get(printed)
     }
 
-    /// Whether the document has a name in the nominative for sure: in a list.
+    /// Whether the document has a name that is certainly in the nominative: in a list.
     pub(crate) fn has_nominative(&self, name: &str) -> bool {
         self.sure.contains(&fold(name))
     }
@@ -138,9 +139,10 @@ fn by_form<'a>(names: &'a HashMap<String, Option<String>>, word: &str) -> Option
     forms.into_iter().find_map(|form| names.get(&form))?.as_deref()
 }
 
-/// The nominative of a surname that no nominative in the document shows, by its ending; `None` if it shows none.
+/// The nominative of a surname by its ending, if the document does not have the nominative. `None` if the ending does
+/// not determine it.
 ///
-/// * **Shape** — for a name whose place in the sentence says that it is inflected.
+/// * **Shape** — only for a name that is inflected according to its position in the sentence.
 pub(crate) fn nominative_of_object(name: &str) -> Option<String> {
     let (given, surname) = name.rsplit_once(' ')?;
     let lower = surname.to_lowercase();
@@ -187,7 +189,7 @@ pub(crate) fn nominative_of_illative(name: &str) -> Option<String> {
     (surname.chars().count() >= 2).then(|| format!("{root}nen"))
 }
 
-/// The nominative of a surname in a local case, which no nominative looks like: “Anna Arolta”.
+/// The nominative of a surname in a local case whose ending is not one of a nominative: “Anna Arolta”.
 pub(crate) fn nominative_of_local(name: &str) -> Option<String> {
     const ENDINGS: [&str; 5] = ["lta", "ltä", "lle", "lla", "llä"];
     let (given, surname) = name.rsplit_once(' ')?;

@@ -1,4 +1,4 @@
-//! Recognition of people's names: capitalised words, with the evidence of the words themselves.
+//! Recognition of people's names: capitalised words, scored by the words themselves.
 //!
 //! * `known`: the names of people that a document has shown, in any form.
 //! * `word`: words that may be part of a name, by their shape.
@@ -31,7 +31,7 @@ pub(crate) struct PersonMention {
     pub(crate) order: NameOrder,
     /// A surname that the person had before, as in “(o.s. Niemi)”.
     pub(crate) former_surname: Option<String>,
-    /// Whether the text has only a part of the name, of somebody whom it names in full elsewhere.
+    /// Whether the text has only a part of the name, which is complete elsewhere.
     pub(crate) is_partial: bool,
 }
 
@@ -227,7 +227,7 @@ fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize>
     start..end
 }
 
-/// “(o.s. Niemi)”, “(född Niemi)”, “née Niemi”: the end of what begins after a name, and the surname.
+/// “(o.s. Niemi)”, “(född Niemi)”, “née Niemi” after a name: the end, and the surname.
 fn maiden_name(tokens: FreeTokens<'_>, end: usize) -> (usize, Option<String>) {
     let open = tokens.token(end) == "(";
     let at = if open || tokens.token(end) == "," { end + 1 } else { end };
@@ -241,7 +241,7 @@ fn maiden_name(tokens: FreeTokens<'_>, end: usize) -> (usize, Option<String>) {
     }
 }
 
-/// The score of the words themselves, for and against a person.
+/// The score of the words themselves: positive if they are rather a person.
 fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
     let given = |at: usize| tokens.word(at).and_then(|word| VOCABULARY.given_name(word));
     let mut score = match (given(run.start), given(run.end - 1)) {
@@ -282,7 +282,7 @@ fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
     score
 }
 
-/// The order that one name shows by its capitals and given names.
+/// The order of the parts of a name, by its capitals and given names.
 fn order_of(name: &str, printed: &str) -> NameOrder {
     let words: Vec<&str> = name.split(' ').filter(|word| !is_particle(word)).collect();
     let printed: Vec<&str> = printed.split(' ').filter(|word| !is_particle(word)).collect();
@@ -301,7 +301,7 @@ fn order_of(name: &str, printed: &str) -> NameOrder {
     }
 }
 
-/// For and against an order with the surname first, as one name of a list shows it.
+/// The evidence of one name of a list for and against an order with the surname first.
 pub(crate) fn surname_first_vote(name: &PersonMention) -> i32 {
     let words: Vec<&str> = name.name.split(' ').filter(|word| !is_particle(word)).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };
@@ -312,7 +312,7 @@ pub(crate) fn surname_first_vote(name: &PersonMention) -> i32 {
         (Some(false), None) => -1,
         _ => 0,
     };
-    // A name that is turned already speaks for the order in which it is printed.
+    // For a reordered name, the printed order counts.
     if name.order == NameOrder::SurnameFirst { -vote } else { vote }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn is_capitals(word: &str) -> bool {
         && !organisation::is_fund(word)
 }
 
-/// Whether a word is none that begins sentences, labels, titles or the names of something else.
+/// Whether a word is not one that begins sentences, labels, titles or the names of other things.
 pub(super) fn is_no_other(word: &str) -> bool {
     let is_given = VOCABULARY.given_name(word).is_some();
     !organisation::is_head(word)

@@ -19,7 +19,7 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     let near = before.get(before.len().saturating_sub(NEAR_BYTES)..).unwrap_or_else(|| {
         before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..).unwrap_or_default()
     });
-    // Digits in front are an account or a code, and end what may be a label.
+    // Digits in front are an account number or a code, and end a possible label.
     let near = near.trim_end_matches([' ', '(']);
     let words: Vec<&str> = near
         .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
@@ -48,14 +48,14 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
     let phrase = format!("{second} {last}");
     match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
-        // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
+        // “vaihde, p.” and “puh. (vaihde)” are switchboards in either order.
         (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
         (Some(kind), _) | (None, Some(kind)) => LabelBefore::Phone(kind),
         (None, None) => LabelBefore::None,
     }
 }
 
-/// The kind that a bracket directly after the number gives it.
+/// The kind according to a bracket directly after the number.
 pub(super) fn kind_after(after: &str) -> Option<PhoneKind> {
     let words = after.trim_start().strip_prefix('(')?.split(')').next()?;
     let kind = |words: &str| match VOCABULARY.label(words)? {

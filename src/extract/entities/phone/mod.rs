@@ -1,4 +1,4 @@
-//! Recognition of telephone numbers, and of what kind their labels say they are.
+//! Recognition of telephone numbers, and of their kinds by their labels.
 
 mod label;
 #[cfg(test)]
@@ -11,7 +11,7 @@ use crate::model::PhoneKind;
 use crate::text::PhoneNumber;
 use label::{LabelBefore, kind_after, label_before};
 
-/// A telephone number that no word around it makes something else.
+/// A telephone number that is not marked as something else by the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhoneMention {
     /// Bytes of the line, from the first digit or sign to the last digit, the extension included.
@@ -26,7 +26,7 @@ pub(crate) struct PhoneMention {
 
 /// Every telephone number of a line, in order.
 ///
-/// A run of digits is read from its beginning or not at all: the tail of a number is not a number.
+/// A run of digits is read from its beginning or not at all: the last digits of a number are not a number.
 pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -37,7 +37,7 @@ pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     found
 }
 
-/// The runs of six and more digits that are not a number, and are not told to be something else: bytes of the line.
+/// The runs of at least six digits that are neither a number nor marked as something else: bytes of the line.
 pub(crate) fn unread_digits(text: &str, phones: &[PhoneMention]) -> Vec<Range<usize>> {
     const MIN_DIGITS: usize = 6;
     let mut found = Vec::new();
@@ -83,7 +83,7 @@ fn is_no_phone(printed: &str) -> bool {
         || groups.last().is_some_and(|it| it.len() == 5) && groups.len() <= 3
 }
 
-/// The characters that a number may have between its digits.
+/// The characters that may be between the digits of a number.
 fn is_inside(letter: char) -> bool {
     letter.is_ascii_digit() || " +-.()/\u{2013}".contains(letter)
 }
@@ -112,7 +112,7 @@ fn read_run(text: &str, run: Range<usize>, found: &mut Vec<PhoneMention>) {
             next = other.range.end;
             found.push(other);
         }
-        // What follows is another number, if it begins like one.
+        // The following digits are another number if they begin like one.
         let Some(rest) = text.get(next..run.end) else { return };
         let Some(gap) = rest.find(|it: char| it.is_ascii_digit() || it == '+' || it == '(') else { return };
         start = next + gap;
@@ -136,7 +136,7 @@ fn alternative(text: &str, first: &PhoneMention) -> Option<PhoneMention> {
     Some(PhoneMention { range: start..start + length, e164, kind: first.kind, extension: None })
 }
 
-/// The number that begins at `start` and ends at `limit` or before, or `None` if none does; `last` is the end of the
+/// The number that begins at `start` and ends at `limit` or before. `None` if there is none. `last` is the end of the
 /// number before it.
 fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMention> {
     let before = text.get(..start)?;
@@ -177,7 +177,7 @@ fn longest(run: &str, labelled: bool) -> Option<(usize, String)> {
     for end in (1..=run.len()).filter(|end| ends_group(run, *end)) {
         let Some(number) = run.get(..end).and_then(|printed| number(printed, labelled)) else { continue };
         best = Some((end, number));
-        // Two numbers side by side can be short enough to pass for one.
+        // Two adjacent numbers may be short enough to look like one.
         if run.get(end..).is_some_and(|behind| behind.starts_with([' ', '/']) && begins_number(behind)) {
             break;
         }
@@ -198,7 +198,7 @@ fn longest_is_number(text: &str) -> bool {
         .any(|end| text.get(..end).is_some_and(|it| number(it, false).is_some()))
 }
 
-/// The number of some digits and what is between them, in E.164, or `None` if they are none.
+/// The number of some digits and the characters between them, in E.164. `None` if they are not a number.
 ///
 /// * **Shape** — of Finland, `0…`, `+358…`, `00358…`, and `358…` after a label; of another country, `+…` or `00…`.
 fn number(printed: &str, labelled: bool) -> Option<String> {
@@ -216,7 +216,7 @@ fn number(printed: &str, labelled: bool) -> Option<String> {
             None => foreign(abroad),
         };
     }
-    // Dots and dashes stand in dates, amounts and ranges, too.
+    // Dots and dashes also occur in dates, amounts and ranges.
     if (has_dots || has_dashes) && !labelled {
         return None;
     }

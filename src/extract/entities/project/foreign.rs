@@ -81,7 +81,7 @@ pub(super) fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &
     start
 }
 
-/// Whether words before or after “project” describe it and do not name it.
+/// Whether words before or after “project” describe it and are not its name.
 pub(super) fn is_generic_name(name: &str) -> bool {
     name.split(' ').all(|word| VOCABULARY.lists(WordList::GenericProjectNames, &fold(word)))
         || VOCABULARY.label(name).is_some()

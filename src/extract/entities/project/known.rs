@@ -17,7 +17,7 @@ pub(super) fn start_of_known_name(tokens: FreeTokens<'_>, end: usize, known: &Pr
     free.last()
 }
 
-/// The known names on their own, exactly as they are known.
+/// The known names without a word for project, with exactly the known spelling.
 pub(super) fn known_names(text: &str, tokens: FreeTokens<'_>, known: &ProjectNames) -> Vec<Match<ProjectMention>> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -209,7 +209,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     })
 }
 
-/// “Väg in (2022–2024)”, “Tillsammans framåt – …”: the end of a name of which a bracket with years or a dash is the end.
+/// “Väg in (2022–2024)”, “Tillsammans framåt – …”: the end of a name before a bracket with years or a dash.
 fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Option<usize> {
     const MAX_MORE: usize = 3;
     let is_year = |at: usize| tokens.token(at).get(..4).and_then(temporal::year_of).is_some();
@@ -220,8 +220,8 @@ fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Opt
     (capitals..end).all(|at| tokens.word_is(at, is_part_of_name)).then_some(end)
 }
 
-/// The end of a Swedish name with the noun after its first word, “Egen strand”, or with an adverb of direction, “Välkommen
-/// hit”. A verb or another small word is none.
+/// The end of a Swedish name with a noun after its first word, “Egen strand”, or with an adverb of direction,
+/// “Välkommen hit”. Verbs and other small words do not belong to it.
 fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
     if end > start && tokens.word_is(end, |word| VOCABULARY.lists(WordList::AdverbsOfDirection, word)) {
         return end + 1;
@@ -317,7 +317,7 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     {
         start -= 1;
     }
-    // No name begins with a place in a local case: it begins further left.
+    // A name does not begin with a place in a local case; it begins further left.
     if tokens.word_is(start, place::is_inflected_place) {
         start = nearest(start, 3)?;
     }

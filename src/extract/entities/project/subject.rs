@@ -1,4 +1,4 @@
-//! Names without a word for project beside them: the subject of a sentence that says it is one.
+//! Names without a word for project beside them: the subject of a sentence that says that it is a project.
 
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ pub(super) fn name_before_copula(
             || is_joint(word)
     };
     let head = (verb + 2..tokens.len().min(verb + MAX_PREDICATE)).find(|at| tokens.word_is(*at, is_noun));
-    // “on Kotkan kaupungin hanke”: an organisation owns it.
+    // “on Kotkan kaupungin hanke”: the project of an organisation.
     let is_owned = |head: usize| {
         tokens.word_is(head, is_joint) || !tokens.is_free(head - 1) && tokens.token(head - 1).ends_with(['n', 's'])
     };

@@ -15,15 +15,15 @@ use crate::text::fold;
 /// The score of one piece of evidence around a name.
 const EVIDENCE: i32 = 3;
 
-/// The score of what stands after names of other kinds, too.
+/// The score of words that also follow names of other kinds.
 const WEAK_EVIDENCE: i32 = 2;
 
 /// The maximum number of bytes between a name and its number or address.
 const MAX_DISTANCE: usize = 120;
 
 impl Recognizer<'_> {
-    /// The score of what is around a candidate for a name. `is_listed` says that the document has a list of people with the
-    /// organisation of each.
+    /// The score of the words around a candidate for a name. `is_listed` says whether the document has a list of people
+    /// with the organisation of each.
     pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext, is_listed: bool) -> i32 {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
@@ -125,7 +125,7 @@ impl Recognizer<'_> {
         matches!(self.token(name.end), "" | "." | ",") && between.iter().any(is_verb)
     }
 
-    /// Whether somebody introduces themselves by the name: “My name is Aino Malli”.
+    /// Whether the writer introduces themselves by the name: “My name is Aino Malli”.
     fn is_introduced(&self, name: &Range<usize>) -> bool {
         const LONGEST: usize = 3;
         let words = |from: usize| fold(self.text.get(self.bytes_of(&(from..name.start))).unwrap_or_default());
@@ -133,7 +133,7 @@ impl Recognizer<'_> {
         starts.into_iter().any(|start| VOCABULARY.introduces.contains(&words(start)))
     }
 
-    /// Whether a name stands in a row of names after the place that begins the line: “Nykarleby: Disa Enholm, Henry
+    /// Whether a name is in a list of names after the place that begins the line: “Nykarleby: Disa Enholm, Henry
     /// Wikblom”.
     fn is_in_row_of_place(&self, name: &Range<usize>, context: LineContext) -> bool {
         let start = self.bytes_of(name).start;

@@ -1,4 +1,4 @@
-//! Given names that stand alone, and names that own something.
+//! Single given names, and names in the genitive.
 
 use std::ops::Range;
 
@@ -33,8 +33,8 @@ impl Recognizer<'_> {
         }
     }
 
-    /// The nominative of a name that the word after it shows to be in the genitive: “Eero Lamminpään vastuulla”, “Linda
-    /// Kullas område”.
+    /// The nominative of a name that is in the genitive according to the word after it: “Eero Lamminpään vastuulla”,
+    /// “Linda Kullas område”.
     pub(super) fn owner(&self, tokens: &Range<usize>, name: &str) -> Option<String> {
         if !VOCABULARY.owned.contains(&fold(self.token(tokens.end))) {
             return None;

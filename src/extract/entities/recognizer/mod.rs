@@ -28,7 +28,7 @@ pub(crate) use unmarked_organisation::lists_organisations;
 pub(crate) struct Knowledge<'a> {
     /// The names of projects.
     pub(crate) projects: &'a ProjectNames,
-    /// The people whom the document has shown to be people.
+    /// The people whom the document has identified as people.
     pub(crate) people: KnownPeople,
     /// The first day of the document's date.
     pub(crate) document_date: Option<Day>,
@@ -49,7 +49,7 @@ pub(crate) struct LineContext {
 
 /// The spans of one sentence of `text`, in order.
 ///
-/// Recognisers run from the most to the least certain; a token belongs to the first that takes it.
+/// Recognisers run from the most to the least certain. A token belongs to the first one that takes it.
 pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>, context: LineContext) -> Vec<Span> {
     let mut sentence = Recognizer { text, tokens, taken: vec![false; tokens.len()], spans: Vec::new() };
     let is_list = !has_prose_verb(text, tokens);
@@ -127,7 +127,7 @@ pub(crate) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
     words.any(|word| VOCABULARY.lists(WordList::English, word))
 }
 
-/// A person under the nominative of the name, as far as the document or the ending shows it.
+/// A person with the nominative of the name, if the document or the ending determines it.
 fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> PersonMention {
     if let Some(base) = known.base_of(&person.name) {
         return person.renamed(base);
@@ -300,7 +300,7 @@ impl<'a> Recognizer<'a> {
         }
     }
 
-    /// Takes the numbers, words and marks that no entity has.
+    /// Takes the numbers, words and marks outside of all entities.
     fn take_rest(&mut self) {
         for (token, _) in self.tokens.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
             let word = token.of(self.text);

@@ -1,4 +1,4 @@
-//! Organisations that no word of theirs shows, by where they stand in a line.
+//! Organisations without a word for an organisation in their names, by their position in a line.
 
 use std::ops::Range;
 
@@ -83,7 +83,7 @@ impl Recognizer<'_> {
         }
     }
 
-    /// Takes words as an organisation, if they have capitals and are known as nothing else.
+    /// Takes words as an organisation, if they are capitalised and not known as anything else.
     fn take_unmarked(&mut self, words: Range<usize>) {
         const MAX_WORDS: usize = 5;
         let Range { start: first, end: last } = words;

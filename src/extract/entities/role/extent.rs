@@ -1,4 +1,4 @@
-//! Where a title begins: the words in front of its head that belong to it.
+//! The extent of titles: the words before the head that belong to it.
 
 use super::{MAX_WORDS, is_title};
 use crate::extract::entities::tokenizer::FreeTokens;
@@ -6,7 +6,7 @@ use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::entities::{organisation, place, project};
 use crate::text::fold;
 
-/// Whether a title says nothing without the genitives before it.
+/// Whether a title has no meaning without the genitives before it.
 pub(super) fn is_incomplete(nominative: &str) -> bool {
     ["päällikkö", "vastaava", "esihenkilö", "esimies"].contains(&nominative)
 }
@@ -29,7 +29,7 @@ pub(super) fn start_of_complement(tokens: FreeTokens<'_>, at: usize, earliest: u
 
 /// Where the capitalised words begin that stand before a title with capitals: “Data Protection Officer”.
 ///
-/// A name in front of the title has no mark between them, so nothing is added to a run with a given name in it.
+/// There may be a name directly before the title, so a run that contains a given name is not added.
 pub(super) fn start_of_capitals(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> usize {
     const MAX_MORE: usize = 3;
     if !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {

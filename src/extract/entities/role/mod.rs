@@ -53,7 +53,7 @@ pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
     found
 }
 
-/// The title whose last word is here; it begins at `earliest` or later.
+/// The title with this last word, which begins at `earliest` or later.
 fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
     let has_complement = || start_of_complement(tokens, at, earliest) < at;
@@ -69,7 +69,7 @@ fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     Some(Match::new(start..at + 1, RoleMention::new(title, case, is_plural)))
 }
 
-/// The Swedish or English title whose last word is here; it begins at `earliest` or later.
+/// The Swedish or English title with this last word, which begins at `earliest` or later.
 fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
     let start_of_phrase = head_of(tokens, at);
@@ -163,7 +163,7 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     (end > at + 2 && end - at <= MAX_WORDS).then_some(end)
 }
 
-/// Whether a word is one for somebody who leads what follows it: “Head of …”.
+/// Whether a word is a title of somebody who leads what follows: “Head of …”.
 pub(crate) fn leads(word: &str) -> bool {
     VOCABULARY.lists(WordList::Leaders, &fold(word))
 }
@@ -241,7 +241,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         return None;
     }
     let mut start = role.tokens.start;
-    // “Osahankkeen päällikkö”: a bare word for a leader has what is led in front of it.
+    // “Osahankkeen päällikkö”: a simple word for a leader is preceded by what is led.
     let is_bare = role.tokens.len() == 1
         && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
     let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_head(word) && word.ends_with('n');
@@ -253,7 +253,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         return None;
     }
     let first = tokens.word(start)?;
-    // A capital begins the line or every word of an English title, and no other.
+    // Only the first word of a line and the words of English titles have capitals.
     let words: Vec<&str> = (start..role.tokens.start).filter_map(|at| tokens.word(at)).collect();
     let is_lower = |word: &&str| word.starts_with(char::is_lowercase);
     let is_finnish = finnish_title(tokens.token(role.tokens.end - 1)).is_some();
@@ -269,7 +269,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     }
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
-    // “Frågor om tjänsten besvaras av rektor …”: these have something else before them.
+    // “Frågor om tjänsten besvaras av rektor …”: other words precede these titles.
     let has_preposition = || words.iter().any(|word| VOCABULARY.lists(WordList::TitlePrepositions, word));
     let is_title = if is_finnish { words.iter().all(|word| is_finnish_attribute(word)) } else { !has_preposition() };
     (is_shaped && is_title).then(|| {

@@ -88,13 +88,13 @@ pub(super) fn finnish_title(word: &str) -> Option<Title> {
     let word = if HEADS.find(word).is_some() { word } else { owned()? };
     let form = HEADS.find(word)?;
     let nominative = HEADS.nominative(word, form);
-    // A capital inside the word, or a hyphen in front of it, makes it the name of something else.
+    // With a capital inside the word, or a hyphen before it, it is the name of something else.
     let is_name = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
     let needs_modifier = form.prefix_chars == 0 && HEADS.tag(form) == NEEDS_MODIFIER;
     (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
 }
 
-/// A title that says nothing without the words before it, as “vastaava”.
+/// A title that has no meaning without the words before it, such as “vastaava”.
 pub(super) fn incomplete_title(word: &str) -> Option<Title> {
     let form = HEADS.find(word).filter(|form| form.prefix_chars == 0 && HEADS.tag(*form) == NEEDS_MODIFIER)?;
     Some(Title { nominative: HEADS.nominative(word, form), case: form.case, is_plural: form.is_plural })

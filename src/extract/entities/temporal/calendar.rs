@@ -27,7 +27,7 @@ pub(crate) fn year_days(year: u16) -> Option<Days> {
     Some(Days { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
 }
 
-/// The year that four digits mean, if documents of today can mean it.
+/// The year of four digits, if it is plausible in a document of today.
 pub(crate) fn year_of(word: &str) -> Option<u16> {
     let year = word.parse().ok().filter(|_| word.len() == 4)?;
     (1900..=2100).contains(&year).then_some(year)

@@ -19,11 +19,11 @@ use calendar::{finnish_month, numeric_date, years};
 /// A time that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TimeExpression {
-    /// The earliest day that is meant, if the words give one; that of the start for [`TimeKind::FromTo`].
+    /// The earliest possible day, if the words contain one; for [`TimeKind::FromTo`], that of the start.
     pub(crate) first: Option<Day>,
-    /// The latest day that is meant; that of the start for [`TimeKind::FromTo`].
+    /// The latest possible day; for [`TimeKind::FromTo`], that of the start.
     pub(crate) last: Day,
-    /// The days of the end; only [`TimeKind::FromTo`] has them.
+    /// The days of the end, only for [`TimeKind::FromTo`].
     pub(crate) end: Option<Days>,
     /// Whether it is a date, a start or an end.
     pub(crate) kind: TimeKind,
@@ -79,7 +79,7 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     found
 }
 
-/// The times of a value that a label announces as a period or a date: a year alone is one, too.
+/// The times of a value after a label for a period or a date, where a year alone is a time, too.
 pub(crate) fn times_of_value(text: &str, document_date: Option<Day>) -> Vec<Match<TimeExpression>> {
     let tokens = tokenize(text);
     let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();

@@ -10,7 +10,7 @@ pub(super) fn read(words: &[&str]) -> Option<(usize, TimeExpression)> {
     slash_range(words).or_else(|| range(words)).or_else(|| bounded(words)).or_else(|| single(words))
 }
 
-/// The times of a value that a label announces, where a year alone is a time, too.
+/// The times of a value after a label, where a year alone is a time, too.
 pub(super) fn read_value(words: &[&str]) -> Option<(usize, TimeExpression)> {
     read(words).or_else(|| {
         let (length, days) = point_at(words)?;
@@ -56,7 +56,7 @@ fn point_at(words: &[&str]) -> Option<(usize, Days)> {
     Some((1, super::year_days(year_of(word(0))?)?))
 }
 
-/// Whether a point is a year alone, which is a time only beside words that say so.
+/// Whether a point is a year alone, which is a time only beside certain words.
 fn is_year(words: &[&str]) -> bool {
     words.first().is_some_and(|word| year_of(word).is_some())
 }
@@ -99,7 +99,7 @@ fn range(words: &[&str]) -> Option<(usize, TimeExpression)> {
     (start.first <= end.last && (!is_plain || has_dash || opener == 1)).then(|| (at + length, from_to(start, end)))
 }
 
-/// “1.3.–31.8.2023”, “maaliskuu–elokuu 2023”, “March–August 2023”: the year stands once.
+/// “1.3.–31.8.2023”, “maaliskuu–elokuu 2023”, “March–August 2023”: the year is written once.
 fn range_without_first_year(words: &[&str]) -> Option<(usize, Days, Days)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     // “1.9–31.12.2024” is one word.

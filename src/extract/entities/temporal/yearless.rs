@@ -23,7 +23,7 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
         let last = Day::last_of_month(year_near(document_date, number), number)?;
         Some((length, point(Days::one(last), TimeKind::At)))
     };
-    // “1.9. alkaen”: a number with a full stop is a date only beside a word that says so.
+    // “1.9. alkaen”: a number with a full stop is a date only beside certain words.
     if let Some((day, month)) = word(0).split_once('.') {
         let at = if word(1) == "." { 2 } else { 1 };
         let kind = match word(at) {
@@ -59,7 +59,7 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
     }
 }
 
-/// A day after a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day.
+/// A day after a verb about the future, such as “31.1.” in “lopettaa 31.1.”: the next such day.
 pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
     if !VOCABULARY.upcoming.contains(before) {
         return None;

@@ -1,4 +1,4 @@
-//! The words of three languages by which documents are read.
+//! The words of three languages that the rules of extraction use.
 //!
 //! * `file`: the form of a file of words.
 //! * `word_list`: the lists of words of one rule each.
@@ -55,7 +55,7 @@ pub(crate) struct Vocabulary {
     pub(crate) degrees: HashSet<String>,
     /// Marks of a former surname.
     pub(crate) maiden: HashSet<String>,
-    /// What stands before the name of somebody who introduces themselves: “my name is”.
+    /// Words before the name of a writer who introduces themselves: “my name is”.
     pub(crate) introduces: HashSet<String>,
     /// Labels of the sender of a message.
     pub(crate) senders: HashSet<String>,
@@ -73,9 +73,9 @@ pub(crate) struct Vocabulary {
     pub(crate) answers: HashMap<String, &'static str>,
     /// Forms of those verbs by which a writer speaks of themselves: “vastaan”, “I cover”.
     pub(crate) writer_answers: HashSet<String>,
-    /// Words that say the same as one of those verbs, from the first to the last: “is in charge of”.
+    /// Phrases with the meaning of one of those verbs: “is in charge of”.
     pub(crate) answer_phrases: Vec<Vec<String>>,
-    /// What somebody says who takes over a place: “tar över”.
+    /// Phrases of somebody who takes over a place: “tar över”.
     pub(crate) takes_over: HashSet<String>,
     /// Participles of those verbs, before “by”.
     pub(crate) answered: HashSet<String>,
@@ -87,23 +87,23 @@ pub(crate) struct Vocabulary {
     pub(crate) away: HashSet<String>,
     /// Verbs of looking for somebody to employ, with their languages.
     pub(crate) recruits: HashMap<String, &'static str>,
-    /// Verbs of having somebody who stands in: “vikarieras av”.
+    /// Verbs between a person and their substitute: “vikarieras av”.
     pub(crate) substituted: HashSet<String>,
-    /// Verbs of what is to come, before a day without a year: “lopettaa 31.1.”
+    /// Verbs about the future, before a day without a year: “lopettaa 31.1.”
     pub(crate) upcoming: HashSet<String>,
     /// Verbs of standing in for somebody.
     pub(crate) substitutes: HashSet<String>,
-    /// What stands before the name of the person for whom somebody stands in.
+    /// Words before the name of the person who is substituted.
     pub(crate) stands_in_for: HashSet<String>,
-    /// Words for who stands in, after a name in the genitive.
+    /// Words for a substitute, after a name in the genitive.
     pub(crate) stand_ins: HashSet<String>,
-    /// What stands before the name of a superior or a colleague.
+    /// Words before the name of a superior or a colleague.
     pub(crate) works_with: HashSet<String>,
     /// Words for what somebody did before.
     pub(crate) earlier: HashSet<String>,
     /// Verbs of following somebody.
     pub(crate) succeeds: HashSet<String>,
-    /// Words for who follows the person named before: “successor”.
+    /// Words for the successor of the person named before: “successor”.
     pub(crate) followers: HashSet<String>,
     /// Verbs of leaving a position.
     pub(crate) leaves: HashSet<String>,
@@ -115,17 +115,17 @@ pub(crate) struct Vocabulary {
     pub(crate) hours: Vec<String>,
     /// What stands before the last day for something.
     pub(crate) deadlines: Vec<String>,
-    /// What stands before places for which somebody answers, without a colon: “alueena”.
+    /// Words before places for which somebody is responsible, without a colon: “alueena”.
     pub(crate) area_leads: HashSet<String>,
     /// Words for an area, after the name of a place: “Pietarsaari area”.
     pub(crate) area_nouns: HashSet<String>,
-    /// What stands before places that do not belong to an area: “except”.
+    /// Words before places that do not belong to an area: “except”.
     pub(crate) excepts: HashSet<String>,
-    /// What may stand before the verb of a sentence without a subject: “also”.
+    /// Words that may precede the verb of a sentence without a subject: “also”.
     pub(crate) besides: HashSet<String>,
-    /// What a person in the genitive has who answers for places: “Eero Lamminpään vastuulla”.
+    /// Words after the genitive of a person who is responsible for places: “Eero Lamminpään vastuulla”.
     pub(crate) owned: HashSet<String>,
-    /// What stands before places at the beginning of a sentence: “In South Karelia, our contact is …”.
+    /// Words before places at the beginning of a sentence: “In South Karelia, our contact is …”.
     pub(crate) within: HashSet<String>,
     /// Verbs with a project as the subject and places as the object: “kattaa”.
     pub(crate) covers: HashSet<String>,
@@ -133,14 +133,14 @@ pub(crate) struct Vocabulary {
     pub(crate) project_areas: HashSet<String>,
     /// Personal pronouns.
     pub(crate) pronouns: HashSet<String>,
-    /// The lists of one rule each, by [`WordList`]: each word as it is written, and folded if that is another.
+    /// The lists of single rules, by [`WordList`]: each word as it is written, and folded if the folded form differs.
     lists: Vec<Vec<String>>,
     /// Common words of each language.
     language_words: Vec<(&'static str, HashSet<String>)>,
 }
 
 impl Vocabulary {
-    /// The words of the files. A file that is not of this form is left out; a test reads all of them.
+    /// The words of the files. A file of another form is left out; a test reads all of them.
     fn read() -> Self {
         let mut all = Self::default();
         for (language, text) in LANGUAGES {

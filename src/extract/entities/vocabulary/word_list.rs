@@ -1,4 +1,4 @@
-//! The lists of words of one rule each: what stands in `[list]` of the files of words.
+//! The lists of words of single rules: the `[list]` of the lexicon files.
 
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ pub(crate) enum WordList {
     Series,
     /// Words that stand in a list, too.
     ListWords,
-    /// What stands before the name of the writer of a text.
+    /// Words before the name of the writer of a text.
     AuthorWords,
     /// Verbs of a writer in a sentence about their own position.
     OwnVerbs,
@@ -40,11 +40,11 @@ pub(crate) enum WordList {
     GenericHolders,
     /// Verbs between a subject and what it is.
     Copulas,
-    /// Verbs between a subject, one or several, and what it is now.
+    /// Verbs between subjects and their new titles.
     PresentCopulas,
     /// Verbs between a subject and what it was.
     PastCopulas,
-    /// What stands before the organisations of a joint project.
+    /// Words before the organisations of a joint project.
     Between,
     /// Verbs before a preposition and the organisation that leads a project.
     LedBy,
@@ -74,7 +74,7 @@ pub(crate) enum WordList {
     Partners,
     /// Verbs of taking part in a project.
     TakesPart,
-    /// Those of them whose subjects are all the organisations of one side.
+    /// Those of them whose subjects are all organisations of the project.
     TakePart,
     /// Words for the beginning of a project.
     Begins,
@@ -130,7 +130,7 @@ pub(crate) enum WordList {
     Rests,
     /// First words of the names of regions.
     Directions,
-    /// Words that begin sentences and labels, and are not a name.
+    /// Words that begin sentences and labels, and are not names.
     Common,
     /// Particles of surnames.
     Particles,
@@ -152,7 +152,7 @@ pub(crate) enum WordList {
     FieldHeads,
     /// Words between the capitals of the name of an organisation.
     OrganisationLinks,
-    /// Words between the capitals of an organisation that no word of its name shows.
+    /// Words between the capitals of an organisation without a word for an organisation in its name.
     UnmarkedLinks,
     /// Words in front of the name of an organisation.
     OrganisationOpeners,
@@ -174,7 +174,7 @@ pub(crate) enum WordList {
     SwedishProjects,
     /// Words in front of the name of a project.
     ProjectOpeners,
-    /// Words beside “project” that describe it and do not name it.
+    /// Words beside “project” that describe it and are not its name.
     GenericProjectNames,
     /// Adverbs that end the name of a project.
     AdverbsOfDirection,
@@ -182,7 +182,7 @@ pub(crate) enum WordList {
     ProjectNameLinks,
     /// Beginnings of adjectives in front of the name of a project.
     AttributeStems,
-    /// What stands for the sign in an address, in brackets of any kind.
+    /// Words for the `@` in an address, in brackets of any kind.
     AtSigns,
     /// Words for a full stop in an address, in brackets of any kind.
     Dots,
@@ -192,7 +192,7 @@ pub(crate) enum WordList {
     PlaceholderDomains,
     /// Words for somebody who leads what follows: “head of”.
     Leaders,
-    /// Words that stand in no title in front of its last word.
+    /// Words that do not occur in a title before its last word.
     TitlePrepositions,
     /// Labels of numbers that are not telephone numbers.
     OtherNumbers,

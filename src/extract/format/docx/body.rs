@@ -34,7 +34,7 @@ pub(super) struct BodyReader {
     /// The open table; tables in it are lines of its cells.
     table: Option<TableBuilder>,
     table_depth: usize,
-    /// How many cells may still be repeated in other places.
+    /// The number of cells that may still be repeated.
     repeats: usize,
     /// How many elements are open whose text is not seen.
     unseen: usize,
@@ -60,7 +60,7 @@ struct Run {
     is_bold: bool,
 }
 
-/// Elements whose text is not seen: what is deleted or moved away, and the second form of a text box.
+/// Elements whose text is not visible: deleted or moved text, and the second form of a text box.
 const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
 
 /// The maximum number of characters of a paragraph that may be a line of a card.
@@ -237,7 +237,7 @@ impl BodyReader {
         }
     }
 
-    /// Adds the character of a reference; others than those of XML are not replaced.
+    /// Adds the character of an entity. Only those of XML are replaced.
     fn push_reference(&mut self, reference: &BytesRef<'_>) {
         if let Ok(Some(letter)) = reference.resolve_char_ref() {
             return self.push(letter.encode_utf8(&mut [0; 4]));
@@ -295,7 +295,7 @@ impl BodyReader {
         }
     }
 
-    /// Ends a group of paragraphs that stand together like the lines of a text.
+    /// Ends a group of consecutive paragraphs.
     fn end_group(&mut self) {
         let group = mem::take(&mut self.group);
         self.blocks.extend(plain_text::group_blocks(&group));

@@ -1,4 +1,4 @@
-//! What the smaller parts of a Word document say: styles, targets of links, title and date.
+//! The smaller parts of a Word document: styles, targets of links, title and date.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -84,7 +84,7 @@ impl<'a> BlockReader<'a> {
         }
     }
 
-    /// A part of the page with an end: nothing continues before or after it.
+    /// A separate part of the page: no block continues into it or out of it.
     fn part(&mut self, id: NodeId) {
         self.push_break();
         self.container(id);
@@ -108,7 +108,7 @@ impl<'a> BlockReader<'a> {
         if !shape.has_block || !is_small || !is_plain || is_page {
             return false;
         }
-        // Without contacts, neither parts of a card nor cards show what they are: what is repeated is a card.
+        // Without contacts, cards and parts of cards cannot be distinguished: repeated elements are cards.
         shape.has_contact || self.is_repeated(id) || !self.has_repeated(id)
     }
 
@@ -136,8 +136,8 @@ impl<'a> BlockReader<'a> {
         self.end_group();
     }
 
-    /// A block without blocks in it. Short ones follow each other like lines; a paragraph of prose, and one of several
-    /// lines, stands alone. An empty one separates groups like a blank line.
+    /// A block without blocks in it. Short ones are grouped like lines; a paragraph of prose, and one of several lines,
+    /// is a group of its own. An empty one separates groups like a blank line.
     fn line(&mut self, id: NodeId, shape: NodeShape) {
         let is_alone = shape.lines != 1 || shape.longest > MAX_LINE_CHARS || shape.has_prose;
         if is_alone {

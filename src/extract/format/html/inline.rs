@@ -22,7 +22,7 @@ pub(super) struct LineCollector {
 impl LineCollector {
     /// Adds a text. White space is one space, except a no-break space, which is printed.
     pub(super) fn push(&mut self, text: &str, number: u32) {
-        // What an attribute adds after a text stands on the line of the tag, which may be above.
+        // The text of an attribute has the line of the tag, which may be above.
         let number = self.pieces.last().map_or(number, |(last, _)| number.max(*last));
         for (index, word) in text.split(|it: char| it.is_ascii_whitespace()).enumerate() {
             self.has_space |= index > 0;
@@ -54,7 +54,7 @@ impl LineCollector {
         mem::take(&mut self.lines)
     }
 
-    /// Adds everything that is seen in a node; blocks and `br` end lines. What `is_apart` is left out.
+    /// Adds all visible text of a node; blocks and `br` end lines. Nodes that are `is_apart` are left out.
     pub(super) fn collect(&mut self, page: &HtmlPage, id: NodeId, is_apart: &dyn Fn(NodeId) -> bool) {
         self.collect_at(page, id, is_apart, 0);
     }
@@ -98,7 +98,7 @@ pub(super) struct HtmlPage {
     pub(super) shapes: Shapes,
 }
 
-/// The depth below which nothing is read. The parser nests less; it may move what is nested.
+/// The maximum depth that is read. The parser nests less deeply, but may move elements.
 pub(super) const MAX_DEPTH: usize = 450;
 
 /// The contact of a link whose text does not show it.
@@ -117,7 +117,7 @@ fn hidden_contact(page: &HtmlPage, id: NodeId) -> Option<String> {
     (!shows(&text, &contact)).then_some(contact)
 }
 
-/// Whether a part of a line stands directly after one of another class: the parts are laid out as lines.
+/// Whether a part of a line directly follows one of another class, so that the parts are laid out as lines.
 fn follows_glued(tree: &PageTree, id: NodeId) -> bool {
     // A word processor marks single words.
     const WORDS: &[&str] = &["SpellE", "GramE"];

@@ -12,7 +12,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
 use super::tree::{NodeId, PageSink, PageTree};
 
-/// The depth below which elements are not nested any more; their text is kept.
+/// The maximum depth of elements. The text of deeper ones is kept.
 const MAX_DEPTH: u32 = 200;
 
 /// The maximum number of nodes of a page.
@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str) -> (PageTree, bool) {
     (builder.sink.finish(), is_full.get())
 }
 
-/// A page whose tags have no more attributes than any tag has: the parser compares each with all before it.
+/// The page without the attributes beyond a maximum per tag: the parser compares each attribute with all before it.
 fn shortened(text: &str) -> Cow<'_, str> {
     const MAX_ATTRIBUTES: usize = 500;
     let mut cuts = Vec::new();
@@ -78,7 +78,7 @@ impl TokenSink for LimitedBuilder {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        // What these hold is not markup, so that the parser must know them.
+        // The content of these elements is not markup, so the parser must see them.
         const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes"];
         let sink = &self.builder.sink;
         if sink.len() > MAX_NODES && !matches!(token, Token::EOFToken) {

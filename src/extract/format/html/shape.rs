@@ -1,11 +1,11 @@
-//! What the elements of a page are: blocks or parts of a line, seen or not, and how much text they hold.
+//! The properties of the elements of a page: blocks or parts of a line, visible or not, and the length of their text.
 
 use super::tree::{NodeId, NodeKind, PageTree};
 
 /// How a page lays out an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementLayout {
-    /// Not seen, or no content: a script, a menu, what is struck out.
+    /// Not visible, or not content: scripts, menus, struck-out text.
     Dropped,
     /// A part of a line.
     Inline,

@@ -4,7 +4,7 @@
 //! * `copy`: decides what the copy key copies.
 //! * `dispatch`: performs the action of a key.
 //! * `event`: events that the state reacts to, and the effects that it requests.
-//! * `habits`: a user's favourites and recent look-ups, and the order of rows in which they break ties between equal matches.
+//! * `habits`: a user's favourites and recent look-ups, which come first among equal matches.
 //! * `keymap`: one table of key bindings, for dispatch, footer, help and documentation.
 //! * `marking`: marks records and acts on all of them together; keeps favourites and look-ups.
 //! * `mode`: which part of the screen has the focus.
@@ -36,7 +36,7 @@ mod viewport;
 
 pub use action::{Action, Edit};
 pub use event::{Effect, Event, ExportFailure, MouseAction, MouseEvent};
-pub use habits::{HabitChange, Habits, RowOrder};
+pub use habits::{HabitChange, Habits};
 pub use keymap::{
     Binding, Key, KeyChange, KeyClash, KeyPreset, KeyScope, Keymap, UnknownKey, action_names, actions_markdown, clash,
     markdown,

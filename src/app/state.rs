@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{ExportPrompt, Habits, Help, Key, Mode, Page, Preferences, Purpose, QueryHistory, RowOrder};
+use super::{ExportPrompt, Habits, Help, Key, Mode, Page, Preferences, Purpose, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Copied, Marks, Shown, Status};
+use crate::present::{Copied, Marks, RowOrder, Shown, Status};
 use crate::search::{Answer, Notice, Pane};
 use crate::text::Day;
 
@@ -213,8 +213,8 @@ impl State {
     /// Orders the rows of a new answer.
     pub(super) fn order_rows(&mut self) {
         let is_asked = !self.query.value().trim().is_empty();
-        let habits = self.habits.as_ref();
-        self.order = RowOrder::of(&self.answer, &self.directory, habits, is_asked, self.lang, &TABS);
+        let preferred = self.habits.as_ref().map_or_else(Vec::new, |habits| habits.preferred(is_asked));
+        self.order = RowOrder::of(&self.answer, &self.directory, &preferred, self.lang, &TABS);
     }
 
     /// The initial state with a hint for a user who starts the program for the first time.

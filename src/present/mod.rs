@@ -9,7 +9,8 @@
 //! * `number`: a telephone number or an address with its age, and with a mark if it may be wrong.
 //! * `remarks`: remarks about an answer as a whole.
 //! * `row`: a hit on one line: in a list of the screen, in the fields of `find`, and read aloud.
-//! * `source`: which of several directories a record is from, and how new that is.
+//! * `row_order`: the order of the rows of a list among equal matches.
+//! * `source`: which of several directories a record is from, and how new the directory is.
 //! * `status`: messages about the last event.
 //! * `styled`: styled text: words with roles, cut, padded and wrapped by the cells that they take.
 //! * `timeline`: the projects as bars against the years.
@@ -22,6 +23,7 @@ mod map;
 mod number;
 mod remarks;
 mod row;
+mod row_order;
 mod source;
 mod status;
 mod styled;
@@ -40,6 +42,7 @@ pub use map::{FEWEST_MAP_ROWS, MapRegions, map_height, map_lines, map_width, reg
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use remarks::{remarks, short_remarks};
 pub use row::{ListRow, Row, RowFields};
+pub use row_order::RowOrder;
 pub use source::{failure_words, source_line, sources_of};
 pub(crate) use status::first_that_fits;
 pub use status::{OpenFailure, Status, marked_words, status_words, status_words_in};

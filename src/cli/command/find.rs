@@ -2,7 +2,6 @@
 
 use super::open::{answer_of, print_remarks, valid};
 use super::record_format::RecordFormat;
-use crate::app::RowOrder;
 use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -10,7 +9,7 @@ use crate::cli::output::{OutputWriter, TextTable, explanation, spoken};
 use crate::cli::settings::Settings;
 use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Line, Marks, Role, fallback_line, remarks};
+use crate::present::{Line, Marks, Role, RowOrder, fallback_line, remarks};
 use crate::search::{Answer, Hit, Notice, Pane};
 use crate::session::ModelSource;
 use crate::text::Day;
@@ -103,7 +102,7 @@ impl Printing<'_> {
         if !matches!(format, RecordFormat::Lines(_)) || panes != [Pane::Regions] {
             return Box::new(self.answer.hits(self.directory, panes, 0..shown));
         }
-        let order = RowOrder::of(self.answer, self.directory, None, false, self.settings.lang, panes);
+        let order = RowOrder::of(self.answer, self.directory, &[], self.settings.lang, panes);
         let hit = move |row| {
             let at = order.row(Pane::Regions, row);
             self.answer.hits(self.directory, panes, at..at + 1).next()

@@ -185,6 +185,17 @@ fn messages_fit_on_a_narrow_screen() {
     assert_eq!(status_words_in(&written, None, 40, (Lang::En, &Marks::UNICODE)), "written: people.vcf (12 records)");
 }
 
+/// A column does not read as a part of the one before it.
+#[test]
+fn columns_are_two_cells_apart() {
+    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+        let shown = Journey::in_language(width, height, Lang::En).paste("pohjanmaa").press("<enter>1").letters();
+        assert!(shown.contains("Hyvä polku  ended"), "{shown}");
+    }
+    let shown = Journey::in_language(200, 50, Lang::En).paste("pohjanmaa").letters();
+    assert!(shown.contains("Central Ostrobothnia  Emine Ehrström"), "{shown}");
+}
+
 /// What to know about an answer shows at every size from 20 columns, however long the query is.
 #[test]
 fn remarks_about_an_answer_are_never_left_out() {

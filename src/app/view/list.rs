@@ -22,7 +22,7 @@ use crate::search::{Hit, Notice, Pane};
 const MARK_CELLS: usize = 2;
 /// Precedes a favourite.
 const FAVOURITE: &str = "*";
-/// Cells between two columns of a table, if that cuts none; the other number if it would.
+/// Cells between two columns of a table, and where only fewer leave all of them whole.
 const GAPS: [usize; 2] = [2, 1];
 /// The minimum number of cells of a column that is cut. A narrower column would not be readable.
 const FEWEST_CELLS: usize = 8;
@@ -99,7 +99,7 @@ impl Columns {
         let gaps = usize::from(second > 0) + usize::from(number > 0);
         let needed = |gap: usize| MARK_CELLS + title + second + number + gap * gaps;
         let [wide, narrow] = GAPS;
-        let gap = if needed(wide) <= cells { wide } else { narrow };
+        let gap = if needed(wide) > cells && needed(narrow) <= cells { narrow } else { wide };
         let mut over = needed(gap).saturating_sub(cells);
         // The number is never cut. The name is cut only if nothing else can be.
         let cut = over.min(second);

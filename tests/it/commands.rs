@@ -908,12 +908,12 @@ fn a_curator_is_told_the_keys_and_times_that_there_are() {
     let ran = build_all(&folder, "");
     let keys = "title, source, kind, series, publisher, authors, published, language, visibility, project, organisation, warning";
     let told: Vec<&str> = ran.err.lines().collect();
-    assert!(told.contains(&format!("a.md:3: error: unknown key “colour”; there are: {keys}").as_str()), "{ran:?}");
+    assert!(told.contains(&format!("a.md:3: error: unknown key “colour”; the keys are: {keys}").as_str()), "{ran:?}");
     let words = "the time “joskus” gives no day; write for example “3.3.2025” or “March 2025”";
     assert!(told.contains(&format!("a.md:4: error: {words}").as_str()), "{ran:?}");
     assert!(
         told.contains(
-            &"directory.toml:2: error: unknown key “keeper”; there are: title, title_fi, title_sv, title_en, maintainer"
+            &"directory.toml:2: error: unknown key “keeper”; the keys are: title, title_fi, title_sv, title_en, maintainer"
         ),
         "{ran:?}"
     );

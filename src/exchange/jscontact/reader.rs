@@ -96,7 +96,7 @@ fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
     if contacts.iter().any(Contact::is_empty) {
         file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::Empty });
     } else {
-        file.contacts.extend(contacts);
+        contacts.into_iter().for_each(|contact| file.add_contact(contact));
     }
 }
 

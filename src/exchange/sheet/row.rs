@@ -113,7 +113,7 @@ impl RowReader {
     }
 
     fn close(&mut self, file: &mut ContactFile) {
-        file.contacts.extend(self.open.take());
+        self.open.take().into_iter().for_each(|contact| file.add_contact(contact));
     }
 
     fn location(&self, line: u32, column: Option<usize>) -> Location {

@@ -81,7 +81,7 @@ impl FileReader {
         if contacts.iter().any(Contact::is_empty) {
             self.problem(begun, FileProblemKind::Empty);
         } else {
-            self.file.contacts.extend(contacts);
+            contacts.into_iter().for_each(|contact| self.file.add_contact(contact));
         }
         self.lines.clear();
         self.begun = None;

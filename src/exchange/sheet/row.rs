@@ -113,7 +113,9 @@ impl RowReader {
     }
 
     fn close(&mut self, file: &mut ContactFile) {
-        self.open.take().into_iter().for_each(|contact| file.add_contact(contact));
+        if let Some(contact) = self.open.take() {
+            file.add_contact(contact);
+        }
     }
 
     fn location(&self, line: u32, column: Option<usize>) -> Location {

@@ -81,7 +81,9 @@ impl FileReader {
         if contacts.iter().any(Contact::is_empty) {
             self.problem(begun, FileProblemKind::Empty);
         } else {
-            contacts.into_iter().for_each(|contact| self.file.add_contact(contact));
+            for contact in contacts {
+                self.file.add_contact(contact);
+            }
         }
         self.lines.clear();
         self.begun = None;

@@ -142,7 +142,13 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return Some(before);
     }
     let is_between = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Mark)) || is_genitive(sentence, *at);
-    if let Some(after) = (at + 1..end).find(|at| !is_between(at)).filter(fits) {
+    // “Anna Virta on Kainuun uusi aluekoordinaattori”, “Mika Salmela, the coordinator for Kainuu”
+    let is_described = |after: &usize| {
+        sentence.is_listed(*after, WordList::PresentCopulas)
+            || sentence.is_listed(*after, WordList::Articles)
+            || sentence.is_listed(*after, WordList::TitleAdjectives)
+    };
+    if let Some(after) = (at + 1..end).find(|at| !is_between(at) && !is_described(at)).filter(fits) {
         return Some(after);
     }
     if mentions.is_list {

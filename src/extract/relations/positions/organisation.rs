@@ -31,12 +31,14 @@ pub(super) fn organisation(
     let mut local = sentence.indices().filter(|at| is_employer(at, Case::At));
     let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
         Some(at) => at,
-        None if mentions.is_list => own().or_else(shared)?,
+        None if mentions.is_list => own().or_else(shared).or_else(|| organisation_of_phrase(mentions, index))?,
         None => match (organisation_beside(mentions, index), local.next()) {
             (Some(at), _) => at,
             (None, Some(at)) => Some(at).filter(|_| local.next().is_none())?,
             (None, None) => {
-                title.and_then(|title| organisation_behind(sentence, title)).or_else(|| organisation_from(sentence))?
+                let behind = title.and_then(|title| organisation_behind(sentence, title));
+                let of_move = || organisation_from(sentence).or_else(|| organisation_to(mentions));
+                behind.or_else(of_move).or_else(|| organisation_of_phrase(mentions, index))?
             }
         },
     };
@@ -56,7 +58,8 @@ pub(super) fn organisation(
 /// Whether the organisation where somebody works is directly after the name: “Sofia Marin from Porvoo Adult College”; it is
 /// not if somebody comes from there to another place.
 pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
-    mentions.sentence.find_listed(WordList::Moves).is_none() && organisation_beside(mentions, index).is_some()
+    mentions.sentence.find_listed(WordList::Moves).is_none()
+        && (organisation_beside(mentions, index).is_some() || organisation_of_phrase(mentions, index).is_some())
 }
 
 /// The organisation directly after the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
@@ -105,4 +108,59 @@ fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
         let before = at.checked_sub(1);
         is_house && before.is_some_and(|it| is_from(it) || word(it) == "the" && it.checked_sub(1).is_some_and(is_from))
     })
+}
+
+/// The organisation to which somebody is appointed: “Minna Peltola on palkattu suunnittelijaksi Turun yliopistoon”.
+fn organisation_to(mentions: &PersonMentions<'_>) -> Option<usize> {
+    let sentence = mentions.sentence;
+    let is_appointed = sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
+    let is_house = |at: &usize| match sentence.entity(*at) {
+        Some(Entity::Organisation(it)) => it.case == Case::To && it.kind != OrganisationKind::Fund,
+        _ => false,
+    };
+    let mut houses = sentence.indices().filter(is_house);
+    let house = houses.next().filter(|_| is_appointed && mentions.people.len() == 1)?;
+    (houses.next().is_none() && sentence.indices().any(|at| sentence.is_predicate_role(at))).then_some(house)
+}
+
+/// The organisation that a phrase gives to the only person of a sentence: “Nils Holmberg representerar Folkhälsan”, “Kemin
+/// kaupungin edustajana on Petra Aho”, “Hos Kommunförbundet arbetar Stefan Holmberg”, “Kemin kaupungin Petra Aho”.
+fn organisation_of_phrase(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
+    let sentence = mentions.sentence;
+    let person = mentions.people.get(index)?.at;
+    let house = |at: usize| match sentence.entity(at) {
+        Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund => Some(it.case),
+        _ => None,
+    };
+    let owner = person.checked_sub(1).filter(|before| house(*before) == Some(Case::Genitive));
+    if owner.is_some() || mentions.people.len() > 1 {
+        return owner;
+    }
+    let after_article = |at: usize| if sentence.is_listed(at, WordList::Articles) { at + 1 } else { at };
+    let behind_phrase = |at: usize| {
+        let words = VOCABULARY.list(WordList::EmployerPhrases).iter().find_map(|phrase| {
+            let words = phrase.split(' ');
+            let is_here = words
+                .clone()
+                .enumerate()
+                .all(|(next, word)| sentence.spans.get(at + next).is_some_and(|span| span.word() == word));
+            is_here.then(|| words.count())
+        })?;
+        Some(after_article(at + words)).filter(|at| house(*at).is_some())
+    };
+    let spoken_for =
+        |at: &usize| house(*at) == Some(Case::Genitive) && sentence.is_listed(*at + 1, WordList::SpokenFor);
+    let opened = || {
+        let first = after_article(usize::from(sentence.is_listed(0, WordList::HouseOpeners)));
+        let is_opened = first > 0 && first < person && house(first).is_some();
+        // “Kemin kaupungissa asiaa hoitaa Timo Uusitalo”
+        let is_verb = |at: usize| {
+            let word = sentence.spans.get(at).map_or("", Span::word);
+            VOCABULARY.answers.contains_key(word) || VOCABULARY.works.contains_key(word)
+        };
+        let answers = || (house(0) == Some(Case::At) && (1..person).any(is_verb)).then_some(0);
+        is_opened.then_some(first).or_else(answers)
+    };
+    let behind = (person + 1..sentence.spans.len()).find_map(behind_phrase);
+    behind.or_else(|| sentence.indices().find(spoken_for)).or_else(opened)
 }

@@ -5,10 +5,13 @@ use serde::Serialize;
 use crate::cli::contact_problem_text::{error_facts, error_words, problem_name, problem_words};
 use crate::cli::record_names::{RecordName, RecordNames};
 use crate::extract::{Extraction, Report, ReportKind, Severity};
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, say_count};
 use crate::model::{RecordId, Warning, WarningKind};
 use crate::present::warning_words;
 use crate::session::{file_kind_words, reason_words};
+
+/// The maximum number of records that a warning names; it says how many more there are.
+const MOST_NAMES: usize = 3;
 
 /// A diagnostic about a document that was read, or about a fact in the model.
 ///
@@ -161,14 +164,19 @@ impl Diagnostic<'_> {
         match self.subject {
             Subject::Report(report) => report_words(&report.kind, lang),
             Subject::Warning(warning) => {
-                let words = warning_words(&warning.kind, lang).unwrap_or_default();
+                let words = warning_words(warning, lang).unwrap_or_default();
                 // The sentences that the program makes name some of the records. A sentence written by hand may be
                 // about another record.
                 let is_curated = matches!(warning.kind, WarningKind::Curated { .. });
                 let names = self.names.iter().map(|name| name.words(lang));
                 let names: Vec<String> =
                     names.filter(|name| !name.is_empty() && (is_curated || !words.contains(name))).collect();
-                if names.is_empty() { words } else { format!("{}: {words}", names.join(", ")) }
+                let mut first = names.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(", ");
+                let more = names.len().saturating_sub(MOST_NAMES);
+                if more > 0 {
+                    first = format!("{first} {}", say_count!(lang, "detail.more_one", "detail.more", more));
+                }
+                if first.is_empty() { words } else { format!("{first}: {words}") }
             }
         }
     }

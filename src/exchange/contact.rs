@@ -211,6 +211,16 @@ pub enum FileProblemKind {
 }
 
 impl ContactFile {
+    /// Adds a contact. A file may have a million, so each gives back what was reserved for more values.
+    pub(super) fn add_contact(&mut self, mut contact: Contact) {
+        contact.phones.shrink_to_fit();
+        contact.emails.shrink_to_fit();
+        contact.areas.shrink_to_fit();
+        contact.terms.shrink_to_fit();
+        contact.quotation.shrink_to_fit();
+        self.contacts.push(contact);
+    }
+
     /// Adds a problem, unless the limit on problems is reached.
     pub(super) fn add_problem(&mut self, problem: FileProblem) {
         if self.problems.len() < MAX_PROBLEMS {

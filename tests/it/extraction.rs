@@ -111,6 +111,19 @@ fn what_cannot_be_paired_is_said_and_not_guessed() {
 }
 
 #[test]
+fn people_of_one_name_are_one_warning_with_the_first_passages() {
+    let row = |name: &str, number: usize| format!("{name}\tohjaaja {number}\tKunta {number}\t0295 {number:06}\n");
+    let (annas, meris): (String, String) =
+        (0..30).map(|at| (row("Anna Virta", 110_100 + at), row("Meri Salo", 110_200 + at))).unzip();
+    let table = format!("Nimi\tTehtävä\tOrganisaatio\tPuhelin\n{annas}{meris}");
+    let Extraction { model, .. } = read(&[("lista.tsv", &table)]);
+    let namesakes = model.warnings.iter().filter(|it| it.kind.name() == "namesake");
+    let sizes: Vec<_> = namesakes.map(|it| (it.kind.details(), it.about.len(), it.evidence.len())).collect();
+    assert_eq!(model.people.len(), 60);
+    assert_eq!(sizes, [(vec!["Anna Virta".to_owned()], 30, 3), (vec!["Meri Salo".to_owned()], 30, 3)]);
+}
+
+#[test]
 fn the_model_of_a_foreign_page_is_sound() {
     let json = model::write(&fixture().model).expect("a built model can be written");
     assert_eq!(model::inspect(json.as_bytes()).problems, []);

@@ -158,7 +158,7 @@ impl ExportSource<'_> {
         let position = self.directory.position(index);
         let mut entry = ExportEntry { kind: ExportKind::Nameless, ..ExportEntry::default() };
         self.add_position(&mut entry, index);
-        entry.remarks.insert(0, self.nameless_remark(&position));
+        entry.remarks.splice(0..0, self.nameless_remarks(&position));
         entry.remarks.extend(self.source_remark(position.evidence.iter()));
         entry
     }

@@ -53,12 +53,14 @@ impl ExportSource<'_> {
         }
     }
 
-    /// Why a post has no name.
-    pub(super) fn nameless_remark(&self, position: &Position) -> String {
-        match position.holder {
+    /// Why a post has no name, and how many posts there are if not one.
+    pub(super) fn nameless_remarks(&self, position: &Position) -> impl Iterator<Item = String> + use<> {
+        let reason = match position.holder {
             Holder::Nameless(Nameless::Vacant) => say!(self.lang, "export.vacant"),
             _ => say!(self.lang, "export.unnamed"),
-        }
+        };
+        let count = position.count.filter(|count| count.get() > 1);
+        [reason].into_iter().chain(count.map(|count| say!(self.lang, "detail.posts", count = count)))
     }
 
     /// What a project is, in sentences.

@@ -89,6 +89,8 @@ pub enum LeftOut {
     ComingPost,
     /// That somebody holds a position for somebody else.
     Acting,
+    /// How many posts a position without a named holder stands for; a remark says it.
+    PostCount,
     /// Times, funders, coordinators, partners, wholes and notes of projects.
     ProjectFact,
 }
@@ -165,6 +167,7 @@ impl LeftOut {
             Self::FormerPost => say!(lang, "export.former_posts", count = count),
             Self::ComingPost => say!(lang, "export.coming_posts", count = count),
             Self::Acting => say!(lang, "export.acting", count = count),
+            Self::PostCount => say!(lang, "export.post_counts", count = count),
             Self::ProjectFact => say!(lang, "export.project_facts", count = count),
         }
     }
@@ -187,7 +190,9 @@ impl LeftOut {
             Self::Project => matches!(format, VCard | VCard3 | JsContact | Json),
             Self::Nameless => matches!(format, Csv | ExcelCsv | Markdown | Ldif | Json),
             Self::Nobodys => matches!(format, Csv | ExcelCsv | Markdown | Json),
-            Self::FormerPost | Self::ComingPost | Self::Acting | Self::ProjectFact => matches!(format, Json),
+            Self::FormerPost | Self::ComingPost | Self::Acting | Self::PostCount | Self::ProjectFact => {
+                matches!(format, Json)
+            }
         }
     }
 
@@ -202,6 +207,10 @@ impl LeftOut {
                     (Self::ComingPost, count(&|it| it.time == Time::Announced)),
                     (Self::Acting, count(&|it| it.time == Time::Current && it.acting)),
                 ]
+            }
+            RecordRef::Position(index) => {
+                let has_count = directory.position(index).count.is_some_and(|count| count.get() > 1);
+                vec![(Self::PostCount, usize::from(has_count))]
             }
             RecordRef::Project(index) => {
                 let project = directory.project(index);

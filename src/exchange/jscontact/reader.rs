@@ -97,7 +97,9 @@ fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
     if contacts.iter().any(Contact::is_empty) {
         file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::Empty });
     } else {
-        file.contacts.extend(contacts);
+        for contact in contacts {
+            file.add_contact(contact);
+        }
     }
 }
 

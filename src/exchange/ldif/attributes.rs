@@ -230,10 +230,10 @@ fn count_ignored(entry: &LdapEntry, map: &AttributeMap, ignored: &mut BTreeMap<S
     let is_read = |name: &str| SILENT.contains(&name) || map.has(name);
     let is_ours = |value: &str| LabeledUri::read(value).is_some();
     for value in entry.values.iter().filter(|value| !is_read(&value.name)) {
-        if value.name == ATTRIBUTE && value.value.as_deref().is_some_and(is_ours) {
+        if &*value.name == ATTRIBUTE && value.value.as_deref().is_some_and(is_ours) {
             continue;
         }
-        *ignored.entry(value.name.clone()).or_default() += 1;
+        *ignored.entry(value.name.to_string()).or_default() += 1;
     }
 }
 

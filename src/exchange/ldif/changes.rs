@@ -9,9 +9,17 @@ use super::record::{AttributeValue, LdifRecord, RecordLine};
 /// The entries of a file.
 #[derive(Default)]
 pub(super) struct Entries {
-    entries: Vec<Option<LdapEntry>>,
+    entries: Vec<Option<KeptEntry>>,
     /// The place of the entry of each name.
     places: HashMap<String, usize>,
+}
+
+/// An entry as it is kept until all changes are made. Its name is kept as text, which takes a sixth of the memory of its
+/// parts.
+struct KeptEntry {
+    name: Box<str>,
+    line: u32,
+    values: Vec<AttributeValue>,
 }
 
 /// The record has no name, or its change is unknown.
@@ -24,14 +32,14 @@ impl Entries {
         let line = record.line;
         let mut lines = record.lines.into_iter();
         let name = match lines.next() {
-            Some(RecordLine::Value(AttributeValue { name, value: Some(value), .. })) if name == "dn" => value,
+            Some(RecordLine::Value(AttributeValue { name, value: Some(value), .. })) if &*name == "dn" => value,
             _ => return Err(BadRecord),
         };
         let name = DistinguishedName::parse(&name).ok_or(BadRecord)?;
         let mut lines: Vec<RecordLine> = lines.collect();
-        lines.retain(|line| !matches!(line, RecordLine::Value(value) if value.name == "control"));
+        lines.retain(|line| !matches!(line, RecordLine::Value(value) if &*value.name == "control"));
         let change = match lines.first() {
-            Some(RecordLine::Value(first)) if first.name == "changetype" => {
+            Some(RecordLine::Value(first)) if &*first.name == "changetype" => {
                 let change = first.value.clone().unwrap_or_default().trim().to_lowercase();
                 lines.remove(0);
                 Some(change)
@@ -39,9 +47,9 @@ impl Entries {
             _ => None,
         };
         match change.as_deref() {
-            None | Some("add") => self.put(LdapEntry { name, line, values: values_of(lines) }),
+            None | Some("add") => self.put(&name, line, values_of(lines)),
             Some("delete") => drop(self.remove(&name)),
-            Some("modify") => self.modify(name, line, &lines),
+            Some("modify") => self.modify(&name, line, &lines),
             Some("modrdn" | "moddn") => return self.rename(&name, &values_of(lines)),
             Some(_) => return Err(BadRecord),
         }
@@ -50,11 +58,15 @@ impl Entries {
 
     /// The entries that are left, in the order in which they were made.
     pub(super) fn into_entries(self) -> impl Iterator<Item = LdapEntry> {
-        self.entries.into_iter().flatten()
+        let entry =
+            |KeptEntry { name, line, values }| Some(LdapEntry { name: DistinguishedName::parse(&name)?, line, values });
+        self.entries.into_iter().flatten().filter_map(entry)
     }
 
-    fn put(&mut self, entry: LdapEntry) {
-        let key = entry.name.key();
+    fn put(&mut self, name: &DistinguishedName, line: u32, mut values: Vec<AttributeValue>) {
+        values.shrink_to_fit();
+        let key = name.key();
+        let entry = KeptEntry { name: name.to_string().into(), line, values };
         if let Some(old) = self.places.get(&key).and_then(|place| self.entries.get_mut(*place)) {
             *old = Some(entry);
         } else {
@@ -63,18 +75,18 @@ impl Entries {
         }
     }
 
-    fn remove(&mut self, name: &DistinguishedName) -> Option<LdapEntry> {
+    fn remove(&mut self, name: &DistinguishedName) -> Option<KeptEntry> {
         let place = self.places.remove(&name.key())?;
         self.entries.get_mut(place)?.take()
     }
 
     /// Makes changes to an entry; to one that the file does not have, as to one of which only the name is known.
-    fn modify(&mut self, name: DistinguishedName, line: u32, lines: &[RecordLine]) {
+    fn modify(&mut self, name: &DistinguishedName, line: u32, lines: &[RecordLine]) {
         let known =
             self.places.get(&name.key()).and_then(|place| self.entries.get_mut(*place)).and_then(Option::as_mut);
-        let mut made = LdapEntry { values: own_value(&name, line).into_iter().collect(), name, line };
+        let mut made: Vec<AttributeValue> = own_value(name, line).into_iter().collect();
         let is_known = known.is_some();
-        let entry = known.unwrap_or(&mut made);
+        let entry = known.map_or(&mut made, |known| &mut known.values);
         for change in lines.split(|line| matches!(line, RecordLine::Separator)) {
             let mut values = change.iter().filter_map(|line| match line {
                 RecordLine::Value(value) => Some(value),
@@ -85,40 +97,39 @@ impl Entries {
             let attribute = attribute.split(';').next().unwrap_or_default();
             let values: Vec<&AttributeValue> = values.collect();
             let is_it =
-                |value: &AttributeValue| value.name == attribute || values.iter().any(|it| it.name == value.name);
-            match kind.name.as_str() {
+                |value: &AttributeValue| &*value.name == attribute || values.iter().any(|it| it.name == value.name);
+            match &*kind.name {
                 "add" => {}
-                "replace" => entry.values.retain(|value| !is_it(value)),
-                "delete" if values.is_empty() => entry.values.retain(|value| value.name != attribute),
+                "replace" => entry.retain(|value| !is_it(value)),
+                "delete" if values.is_empty() => entry.retain(|value| &*value.name != attribute),
                 "delete" => {
                     let is_deleted = |value: &AttributeValue| values.iter().any(|it| is_same(it, value));
-                    entry.values.retain(|value| !is_deleted(value));
+                    entry.retain(|value| !is_deleted(value));
                     continue;
                 }
                 _ => continue,
             }
-            entry.values.extend(values.into_iter().cloned());
+            entry.extend(values.into_iter().cloned());
         }
-        if !is_known && made.values.len() > 1 {
-            self.put(made);
+        if !is_known && made.len() > 1 {
+            self.put(name, line, made);
         }
     }
 
     fn rename(&mut self, name: &DistinguishedName, values: &[AttributeValue]) -> Result<(), BadRecord> {
-        let first = |wanted: &str| values.iter().find(|it| it.name == wanted).and_then(|it| it.value.as_deref());
+        let first = |wanted: &str| values.iter().find(|it| &*it.name == wanted).and_then(|it| it.value.as_deref());
         let own = first("newrdn").and_then(DistinguishedName::parse).ok_or(BadRecord)?;
         let above = first("newsuperior").and_then(DistinguishedName::parse);
-        let Some(mut entry) = self.remove(name) else { return Ok(()) };
+        let Some(KeptEntry { line, values: mut kept, .. }) = self.remove(name) else { return Ok(()) };
         if first("deleteoldrdn").is_some_and(|value| value.trim() == "1")
-            && let Some(old) = own_value(name, entry.line)
+            && let Some(old) = own_value(name, line)
         {
-            entry.values.retain(|value| !is_same(value, &old));
+            kept.retain(|value| !is_same(value, &old));
         }
-        let new = own_value(&own, entry.line).filter(|new| !entry.values.iter().any(|value| is_same(value, new)));
+        let new = own_value(&own, line).filter(|new| !kept.iter().any(|value| is_same(value, new)));
         // The name of the entry comes first, so that it is the one that is shown.
-        entry.values.splice(0..0, new);
-        entry.name = name.renamed(&own, above.as_ref());
-        self.put(entry);
+        kept.splice(0..0, new);
+        self.put(&name.renamed(&own, above.as_ref()), line, kept);
         Ok(())
     }
 }
@@ -135,7 +146,7 @@ fn values_of(lines: Vec<RecordLine>) -> Vec<AttributeValue> {
 /// The value that a name states.
 fn own_value(name: &DistinguishedName, line: u32) -> Option<AttributeValue> {
     let (attribute, value) = name.own()?;
-    let (name, value) = (attribute.to_owned(), Some(value.to_owned()));
+    let (name, value) = (attribute.into(), Some(value.to_owned()));
     Some(AttributeValue { line, name, options: Vec::new(), value })
 }
 

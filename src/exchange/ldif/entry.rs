@@ -26,7 +26,7 @@ impl LdapEntry {
     /// The values of an attribute that are text: those without a language first, then those in Finnish.
     pub(super) fn all(&self, name: &str) -> Vec<&AttributeValue> {
         let is_it =
-            |it: &&AttributeValue| it.name == name && it.value.as_deref().is_some_and(|it| !it.trim().is_empty());
+            |it: &&AttributeValue| *it.name == *name && it.value.as_deref().is_some_and(|it| !it.trim().is_empty());
         let mut found: Vec<&AttributeValue> = self.values.iter().filter(is_it).collect();
         let rank = |value: &AttributeValue| {
             let language = value.options.iter().find(|option| option.starts_with("lang-"));

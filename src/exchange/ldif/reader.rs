@@ -39,7 +39,7 @@ pub fn read_ldif(bytes: &[u8]) -> ContactFile {
                 if contact.is_empty() {
                     problem(&mut file, entry.line, FileProblemKind::Empty);
                 } else {
-                    file.contacts.push(contact);
+                    file.add_contact(contact);
                 }
             }
         }

@@ -1,5 +1,8 @@
 //! Records of an LDIF file: lines between blank lines, unfolded, each an attribute and a value.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
@@ -34,8 +37,8 @@ pub(super) enum RecordLine {
 pub(super) struct AttributeValue {
     /// The line of the file, from 1.
     pub(super) line: u32,
-    /// The name of the attribute in lower case, without options.
-    pub(super) name: String,
+    /// The name of the attribute in lower case, without options. The values of a file share the names.
+    pub(super) name: Arc<str>,
     /// The options in lower case, as in `lang-fi`.
     pub(super) options: Vec<String>,
     /// The value. `None` if it is not text.
@@ -46,13 +49,15 @@ pub(super) struct AttributeValue {
 pub(super) struct LdifRecords<'a> {
     rest: &'a [u8],
     line: u32,
+    /// The names of attributes so far.
+    names: HashSet<Arc<str>>,
     /// Problems since they were last taken.
     pub(super) problems: Vec<(u32, FileProblemKind)>,
 }
 
 impl<'a> LdifRecords<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, line: 0, problems: Vec::new() }
+        Self { rest: bytes, line: 0, names: HashSet::new(), problems: Vec::new() }
     }
 
     fn peek(&self) -> Option<(&'a [u8], &'a [u8])> {
@@ -128,7 +133,7 @@ impl Iterator for LdifRecords<'_> {
                     length if length > MAX_LINES => continue,
                     _ => {}
                 }
-                match value_of(line, &whole) {
+                match value_of(line, &whole, &mut self.names) {
                     Ok(value) => record.lines.push(RecordLine::Value(value)),
                     Err(kind) => self.problems.push((line, kind)),
                 }
@@ -153,7 +158,7 @@ fn is_media(line: &[u8]) -> bool {
     MEDIA.iter().any(|name| head.eq_ignore_ascii_case(name.as_bytes()))
 }
 
-fn value_of(line: u32, whole: &[u8]) -> Result<AttributeValue, FileProblemKind> {
+fn value_of(line: u32, whole: &[u8], names: &mut HashSet<Arc<str>>) -> Result<AttributeValue, FileProblemKind> {
     let colon = memchr::memchr(b':', whole).ok_or(FileProblemKind::BadEntry)?;
     let (head, value) = whole.split_at(colon);
     let head = std::str::from_utf8(head).map_err(|_| FileProblemKind::BadEntry)?.trim().to_lowercase();
@@ -174,7 +179,14 @@ fn value_of(line: u32, whole: &[u8]) -> Result<AttributeValue, FileProblemKind> 
         }
         plain => Some(decoded(plain.trim_ascii(), None).into_owned()),
     };
-    Ok(AttributeValue { line, name: canonical(name).to_owned(), options, value })
+    let name = canonical(name);
+    let known = names.get(name).cloned();
+    let name = known.unwrap_or_else(|| {
+        let new: Arc<str> = name.into();
+        names.insert(Arc::clone(&new));
+        new
+    });
+    Ok(AttributeValue { line, name, options, value })
 }
 
 /// The usual name of an attribute that has several, or is given by its number.

@@ -54,7 +54,7 @@ impl ServerEntry {
         let value = |(name, value): &(String, String)| {
             let lower = name.to_lowercase();
             let mut parts = lower.split(';');
-            let name = canonical(parts.next().unwrap_or_default()).to_owned();
+            let name = canonical(parts.next().unwrap_or_default()).into();
             AttributeValue { line, name, options: parts.map(str::to_owned).collect(), value: Some(value.clone()) }
         };
         let entry = LdapEntry { name, line, values: self.values.iter().map(value).collect() };

@@ -113,7 +113,9 @@ impl RowReader {
     }
 
     fn close(&mut self, file: &mut ContactFile) {
-        file.contacts.extend(self.open.take());
+        if let Some(contact) = self.open.take() {
+            file.add_contact(contact);
+        }
     }
 
     fn location(&self, line: u32, column: Option<usize>) -> Location {

@@ -81,7 +81,9 @@ impl FileReader {
         if contacts.iter().any(Contact::is_empty) {
             self.problem(begun, FileProblemKind::Empty);
         } else {
-            self.file.contacts.extend(contacts);
+            for contact in contacts {
+                self.file.add_contact(contact);
+            }
         }
         self.lines.clear();
         self.begun = None;

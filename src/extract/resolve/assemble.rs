@@ -44,6 +44,7 @@ pub(crate) fn assemble(
     for document in &mut documents {
         linker.add(document);
     }
+    linker.warnings.extend(linker.people.namesake_warnings());
     let merges = std::mem::take(&mut linker.people.merges);
     let mut model = Model {
         schema: SCHEMA,
@@ -148,9 +149,7 @@ impl Linker {
             let mut ids: Vec<PersonId> = Vec::new();
             for (mut share, affiliations) in homonyms.shares(statements).into_iter().zip(affiliations) {
                 share.id = given.filter(|_| share.is_first).cloned();
-                let (id, warning) = self.people.add(document, as_of.as_ref(), share, affiliations);
-                ids.push(id);
-                self.warnings.extend(warning);
+                ids.push(self.people.add(document, as_of.as_ref(), share, affiliations));
             }
             for (position, holder) in positions.into_iter().zip(holders) {
                 if let Some(id) = ids.get(holder) {

@@ -13,6 +13,9 @@ use crate::model::{
 };
 use crate::text::fold;
 
+/// The maximum number of passages of a warning about people of one name.
+const MAX_NAMESAKE_PASSAGES: usize = 3;
+
 /// The warnings of the documents and of the whole model.
 ///
 /// A name in a curator's warning that no record has is reported.
@@ -125,12 +128,13 @@ pub(crate) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace])
     })
 }
 
-/// Several people of one name.
+/// Several people of one name. The passages are those of the first of them.
 pub(crate) fn homonyms(people: &[&Person]) -> Warning {
+    let evidence = people.iter().filter_map(|person| person.evidence.first().cloned());
     Warning {
         kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
         about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
-        evidence: people.iter().filter_map(|person| person.evidence.first().cloned()).collect(),
+        evidence: evidence.take(MAX_NAMESAKE_PASSAGES).collect(),
     }
 }
 

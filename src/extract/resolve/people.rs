@@ -1,5 +1,6 @@
 //! Record linkage of people: which mentions in the documents are one person.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conflicts;
@@ -25,6 +26,8 @@ pub(crate) struct ResolvedPeople {
     by_surname: HashIndex,
     /// The people of each direct number and each printed address.
     by_contact: HashIndex,
+    /// The people who share a name, by the folded name.
+    namesakes: BTreeMap<String, Vec<usize>>,
     /// Why mentions under different names are one person.
     pub(crate) merges: Vec<Merge>,
 }
@@ -92,29 +95,36 @@ enum Link {
 impl ResolvedPeople {
     /// Links one document's mention of a person to the person it means, a new one if none fits.
     ///
-    /// Returns the person's id, and a warning if the new person shares the name with others.
+    /// Returns the person's id.
     pub(crate) fn add(
         &mut self,
         document: &Document,
         as_of: Option<&Arc<Period>>,
         share: PersonShare,
         affiliations: Affiliations,
-    ) -> (PersonId, Option<Warning>) {
+    ) -> PersonId {
         if let Some(id) = share.id.clone() {
-            return (self.add_identified(id, as_of, share), None);
+            return self.add_identified(id, as_of, share);
         }
-        let candidates = self.called(&share.key);
-        let link = match self.link(&candidates, &share, &affiliations) {
-            Link::New | Link::Homonym if share.is_first => self.link_by_other_name(document, &share, &affiliations),
-            link => Some(link),
+        let link = match self.link(&share, &affiliations) {
+            link @ (Link::New | Link::Homonym) if share.is_first => {
+                self.link_by_other_name(document, &share, &affiliations).unwrap_or(link)
+            }
+            link => link,
         };
-        let link = link.unwrap_or(if candidates.is_empty() { Link::New } else { Link::Homonym });
         let index = match link {
             Link::Same(index) => index,
             Link::New | Link::Homonym => self.create(&share, &affiliations, link),
         };
+        if matches!(link, Link::Homonym) {
+            let namesakes = match self.namesakes.remove(&share.key) {
+                Some(known) => known,
+                None => self.called(&share.key).collect(),
+            };
+            self.namesakes.entry(share.key.clone()).or_insert(namesakes).push(index);
+        }
         self.index(index, &share);
-        let Some(linked) = self.records.get_mut(index) else { return (PersonId::from_name(&share.name), None) };
+        let Some(linked) = self.records.get_mut(index) else { return PersonId::from_name(&share.name) };
         linked.take_name(&share, document);
         // An address derived from a pattern does not distinguish two people of one name.
         for statement in share.statements.into_iter().filter(|it| share.is_only || !is_derived_email(it)) {
@@ -123,12 +133,16 @@ impl ResolvedPeople {
         linked.document = Some(document.id.clone());
         affiliations.root_projects.into_iter().for_each(|id| insert_sorted(&mut linked.root_projects, id));
         affiliations.organisations.into_iter().for_each(|id| insert_sorted(&mut linked.organisations, id));
-        let id = linked.person.id.clone();
-        let warning = matches!(link, Link::Homonym).then(|| {
-            let people = candidates.iter().chain([&index]).filter_map(|at| self.records.get(*at));
+        linked.person.id.clone()
+    }
+
+    /// A warning for each name that several people share.
+    pub(crate) fn namesake_warnings(&self) -> Vec<Warning> {
+        let warning = |namesakes: &Vec<usize>| {
+            let people = namesakes.iter().filter_map(|index| self.records.get(*index));
             conflicts::homonyms(&people.map(|it| &it.person).collect::<Vec<_>>())
-        });
-        (id, warning)
+        };
+        self.namesakes.values().map(warning).collect()
     }
 
     /// Adds a person to whom the source gives an id: nobody else is the same person.
@@ -158,17 +172,18 @@ impl ResolvedPeople {
     }
 
     /// The people of a folded name.
-    fn called(&self, key: &str) -> Vec<usize> {
-        self.by_name.candidates(key).filter(|at| self.records.get(*at).is_some_and(|it| it.has_name(key))).collect()
+    fn called<'a>(&'a self, key: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.by_name.candidates(key).filter(move |at| self.records.get(*at).is_some_and(|it| it.has_name(key)))
     }
 
-    fn link(&self, candidates: &[usize], share: &PersonShare, affiliations: &Affiliations) -> Link {
+    fn link(&self, share: &PersonShare, affiliations: &Affiliations) -> Link {
         let fits = |index: &usize| self.records.get(*index).is_some_and(|it| it.matches(share, affiliations));
         // The document distinguishes a second person of the name from the first; they may well share an organisation
         // or project.
-        match candidates.iter().copied().find(|index| share.is_first && fits(index)) {
+        let same = if share.is_first { self.called(&share.key).find(fits) } else { None };
+        match same {
             Some(index) => Link::Same(index),
-            None if candidates.is_empty() => Link::New,
+            None if self.called(&share.key).next().is_none() => Link::New,
             None => Link::Homonym,
         }
     }
@@ -189,7 +204,7 @@ impl ResolvedPeople {
         for statement in &share.statements {
             if let PersonFact::FormerSurname(former) = &statement.fact {
                 let name = format!("{given} {}", fold(former));
-                by_name.extend(self.called(&name).into_iter().map(|index| (index, MergeReason::FormerSurname)));
+                by_name.extend(self.called(&name).map(|index| (index, MergeReason::FormerSurname)));
             }
         }
         let linked = |index: usize| self.records.get(index).filter(|it| it.document.as_ref() != Some(&document.id));

@@ -4,7 +4,8 @@ use crate::gazetteer::{self, Place, RegionCode};
 use crate::i18n::{Lang, look_up, say, when, years};
 use crate::language::{kind_translation, organisation_translation, title_translation};
 use crate::model::{
-    Directory, Document, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
+    Directory, Document, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, Warning,
+    WarningKind,
 };
 use crate::present::Marks;
 use crate::search::Step;
@@ -30,14 +31,14 @@ pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String 
     }
 }
 
-/// The sentence of a warning. Returns `None` if a curator's warning has no text.
+/// The sentence of a warning about some records. Returns `None` if a curator's warning has no text.
 #[must_use]
-pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
+pub fn warning_words(warning: &Warning, lang: Lang) -> Option<String> {
     let sentence = |start: String, facts: [Option<String>; 2]| {
         let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("; ");
         if facts.is_empty() { format!("{start}.") } else { format!("{start}: {facts}.") }
     };
-    Some(match kind {
+    Some(match &warning.kind {
         WarningKind::AnnouncedMove { title, latest } => {
             let day = latest.map(|day| when(lang, Some(day), Some(day)));
             let by = day.map(|day| say!(lang, "warning.by", day = day)).unwrap_or_default();
@@ -58,7 +59,12 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
         WarningKind::UndatedDocument { title } => {
             sentence(say!(lang, "warning.undated_document"), [title.clone(), None])
         }
-        WarningKind::Namesake { name } => sentence(say!(lang, "warning.namesake"), [name.clone(), None]),
+        WarningKind::Namesake { name } => {
+            let count = warning.about.len();
+            let start =
+                if count > 2 { say!(lang, "warning.namesakes", count = count) } else { say!(lang, "warning.namesake") };
+            sentence(start, [name.clone(), None])
+        }
         WarningKind::UnpairedNumbers { line: Some(line) } => say!(lang, "warning.unpaired_numbers", line = line),
         WarningKind::UnpairedNumbers { line: None } => say!(lang, "warning.unpaired_somewhere"),
         WarningKind::Curated { text, sv, en } => {
@@ -285,19 +291,22 @@ mod tests {
             WarningKind::Namesake { name: none },
             WarningKind::UnpairedNumbers { line: None },
         ];
+        let words_of = |kind: &WarningKind, lang: Lang| {
+            warning_words(&Warning { kind: kind.clone(), about: Vec::new(), evidence: Vec::new() }, lang)
+        };
         for kind in kinds {
             for lang in Lang::ALL {
-                let words = warning_words(&kind, lang).unwrap_or_default();
+                let words = words_of(&kind, lang).unwrap_or_default();
                 let has_hole = ["  ", "()", " :", " .", ": .", ":.", "%{"].iter().any(|hole| words.contains(hole));
                 assert!(!has_hole && words.ends_with('.'), "{words}");
             }
         }
-        assert_eq!(warning_words(&WarningKind::Curated { text: None, sv: None, en: None }, Lang::En), None);
+        assert_eq!(words_of(&WarningKind::Curated { text: None, sv: None, en: None }, Lang::En), None);
         let curated = WarningKind::Curated { text: Some("A".to_owned()), sv: Some("B".to_owned()), en: None };
-        assert_eq!(Lang::ALL.map(|lang| warning_words(&curated, lang).unwrap_or_default()), ["A", "B", "A"]);
+        assert_eq!(Lang::ALL.map(|lang| words_of(&curated, lang).unwrap_or_default()), ["A", "B", "A"]);
         let moved = WarningKind::AnnouncedMove { title: None, latest: day };
         assert_eq!(
-            warning_words(&moved, Lang::En).as_deref(),
+            words_of(&moved, Lang::En).as_deref(),
             Some("Announced a move by 31 Dec 2018 to a new post: the number may be out of date.")
         );
     }

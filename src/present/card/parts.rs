@@ -171,7 +171,7 @@ impl<'a> Card<'a> {
         let directory = self.directory;
         self.gap();
         self.some(directory.warnings_about(record), |card, warning| {
-            let Some(words) = warning_words(&warning.kind, card.lang) else { return };
+            let Some(words) = warning_words(&warning, card.lang) else { return };
             let sign = match &warning.kind {
                 WarningKind::UndatedDocument { .. } => card.foreign_sign(&warning.evidence),
                 _ => String::new(),

@@ -99,7 +99,7 @@ impl Card<'_> {
         let warnings = self.directory.warnings_about(record).take(MOST);
         let mut own = warnings.filter(|warning| warning.evidence.contains(passage));
         let is_curated = |kind: &WarningKind| matches!(kind, WarningKind::Curated { .. });
-        let words = own.find_map(|own| warning_words(&own.kind, self.lang).filter(|_| is_curated(&own.kind)));
+        let words = own.find_map(|own| warning_words(&own, self.lang).filter(|_| is_curated(&own.kind)));
         words.unwrap_or_else(|| passage.text.to_string())
     }
 }

@@ -208,7 +208,7 @@ impl WarningJson {
             WarningKind::Curated { .. } => WarningKind::Curated { text: None, sv: None, en: None },
             kind => kind.clone(),
         };
-        Self { kind, text: TranslatedText::of(|lang| warning_words(&warning.kind, lang)) }
+        Self { kind, text: TranslatedText::of(|lang| warning_words(warning, lang)) }
     }
 
     /// One of each kind, because each has its own fields.

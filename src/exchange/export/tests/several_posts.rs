@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::{CARDS, SMALL, period, reader, terms_of, written};
 use crate::exchange::entry::ExportTerm;
 use crate::exchange::export::ExportFormat;
+use crate::exchange::export::{ExportOptions, LeftOut, export};
 use crate::exchange::{Contact, read_contacts};
+use crate::i18n::Lang;
 use crate::model::{
     Basis, Directory, Fact, Holder, Model, NamedPlace, Organisation, OrganisationId, Period, Person, PersonId,
     Position, PositionId, Project, ProjectId, RecordRef, Time, load,
@@ -186,5 +188,32 @@ fn the_dates_of_a_post_that_nobody_holds_are_read_again() {
         };
         let read: Vec<_> = file.contacts.iter().map(|it| (it.title.clone(), terms_of(it), it.name.is_none())).collect();
         assert_eq!(read, [(Some("avustaja".to_owned()), [String::new(), "2024-08".to_owned()], true)], "{text}");
+    }
+}
+
+#[test]
+fn the_number_of_posts_is_a_remark_and_counted_as_left_out() {
+    let mut model = load(SMALL).expect("a sound model");
+    let mut position = model.positions[0].clone();
+    position.holder = Holder::Nameless(crate::model::Nameless::Vacant);
+    position.count = std::num::NonZeroU32::new(3);
+    let number = model.positions.len();
+    model.positions.push(position);
+    let directory = Directory::new(model);
+    let record = RecordRef::Position(crate::model::PositionIx::new(u32::try_from(number).expect("few")));
+    for (format, left_out) in [
+        (ExportFormat::Csv, Some(LeftOut::PostCount)),
+        (ExportFormat::Ldif, Some(LeftOut::PostCount)),
+        (ExportFormat::VCard, Some(LeftOut::Nameless)),
+        (ExportFormat::Json, None),
+    ] {
+        let mut text = Vec::new();
+        let today = "2026-11-28".parse().expect("a day");
+        let options = ExportOptions::new(format, None, Lang::En, today).expect("no base");
+        let summary = export(&directory, &[record], &options, &mut text).expect("memory takes all");
+        let counts: Vec<_> = summary.left_out.into_iter().filter(|(kind, _)| *kind != LeftOut::Region).collect();
+        assert_eq!(counts, left_out.map(|kind| (kind, 1)).into_iter().collect::<Vec<_>>(), "{format:?}");
+        let text = String::from_utf8(text).expect("UTF-8");
+        assert!(matches!(format, ExportFormat::VCard | ExportFormat::Json) || text.contains("3 posts"), "{text}");
     }
 }

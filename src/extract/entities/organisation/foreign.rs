@@ -1,6 +1,6 @@
 //! Organisations with Swedish and English names, and those that are known by name.
 
-use super::{OrganisationMention, is_name};
+use super::{HEADS, OrganisationMention, is_name};
 use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{FreeTokens, Match};
@@ -35,7 +35,7 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
         return None;
     }
     // A title has the rest of the name: “City Director”.
-    let mut end = at + 1;
+    let (kind, mut end) = longer_head(tokens, at).unwrap_or((kind, at + 1));
     let case = genitive_case(word, head);
     if is_english && tokens.word(end) == Some("of") && tokens.word_is(end + 1, is_name) {
         end = (end + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_name)).unwrap_or(tokens.len());
@@ -52,6 +52,18 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
     let printed = tokens.text_of(start..end);
     let name = if case == Case::Genitive { printed.trim_end_matches("'s").trim_end_matches('s') } else { printed };
     Some(Match::new(start..end, mention(name, kind, case)))
+}
+
+/// The kind and the end of a head of several words, one of which is here: “Wellbeing Services County”.
+fn longer_head(tokens: FreeTokens<'_>, at: usize) -> Option<(OrganisationKind, usize)> {
+    const LONGEST: usize = 4;
+    let ends = (2..=LONGEST).rev().flat_map(|words| (1..words).rev().map(move |behind| (words, at + behind + 1)));
+    ends.into_iter().find_map(|(words, end)| {
+        let start = end.checked_sub(words)?;
+        let is_whole = end <= tokens.len() && (start..end).all(|at| tokens.word(at).is_some());
+        let (kind, _) = VOCABULARY.organisation_heads.get(&fold(tokens.text_of(start..end))).filter(|_| is_whole)?;
+        Some((*kind, end))
+    })
 }
 
 /// “City of Turku”, “Yrkeshögskolan Novia”: the words for the kind are the first of the name.
@@ -169,11 +181,18 @@ pub(super) fn known_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Orga
         let (stem, case) = without_local_case(bare);
         let genitive = bare.strip_suffix('n').or_else(|| bare.strip_suffix('s'));
         let forms = [(bare, Case::Nominative), (stem, case)].into_iter().chain(genitive.map(|it| (it, Case::Genitive)));
-        let (name, case, kind) = forms
-            .into_iter()
-            .find_map(|(name, case)| Some((name, case, *VOCABULARY.organisation_names.get(&fold(name))?)))?;
+        let known = |name: &str| VOCABULARY.organisation_names.get(&fold(name)).copied();
+        let found = forms.into_iter().find_map(|(name, case)| Some((name.to_owned(), case, known(name)?)));
+        // “Marttaliitosta”: the noun is known in every form.
+        let by_head = || {
+            let (front, last) = bare.rsplit_once(' ').map_or(("", bare), |(front, last)| (front, last));
+            let form = HEADS.find(last)?;
+            let name = [front, &HEADS.nominative(last, form)].join(" ").trim_start().to_owned();
+            Some((name.clone(), form.case, known(&name)?))
+        };
+        let (name, case, kind) = found.or_else(by_head)?;
         let case = if printed.ends_with(":n") { Case::Genitive } else { case };
-        Some(Match::new(at..at + words, mention(name, kind, case)))
+        Some(Match::new(at..at + words, mention(&name, kind, case)))
     })
 }
 
@@ -234,6 +253,8 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
             && start < at
             && tokens.word_is(start - 1, is_link)
             && tokens.word_is(start - 2, |word| is_name(word) && !role::is_title(word) && !role::leads(word))
+            // “Sanna Nieminen of Welcome Hub”
+            && !(start >= 3 && tokens.word_is(start - 3, |word| VOCABULARY.given_name(word).is_some()))
         {
             start -= 2;
         } else {

@@ -22,7 +22,7 @@ use super::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
-use company::{company, is_company};
+use company::{case_of_ending, company, is_company};
 
 /// An organisation that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
         return match company {
             // “Saimaan setlementti ry:n”: the case stands on the last word.
             Some((company, ending)) => {
-                let case = if ending == "n" { Case::Genitive } else { form.case };
+                let case = case_of_ending(ending).unwrap_or(form.case);
                 let name = canonical(&format!("{name} {company}"));
                 Some(Match::new(start..at + 2, OrganisationMention { name, alias: None, kind, case }))
             }
@@ -219,6 +219,8 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     let has_capitals = head.split_once('-').is_some_and(|(front, _)| is_capitals(front));
     match kind {
         OrganisationKind::Fund if has_capitals => mention(at..at + 1, nominative),
+        // “Elosäätiö”
+        _ if is_name(head) && is_name_without_genitive(&nominative) => mention(at..at + 1, nominative),
         // “LAB-ammattikorkeakoulu”
         OrganisationKind::School | OrganisationKind::Centre if has_capitals && !form.is_plural => {
             mention(at..at + 1, nominative)
@@ -294,7 +296,8 @@ fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
     // “Hankkeen hallinto” is a heading.
     let is_generic = |word: &str| project::is_generic(word).is_some();
     let is_genitive = |word: &str| {
-        VOCABULARY.lists(WordList::AreaGenitives, word) || (is_name(word) && word.ends_with('n') && !is_generic(word))
+        VOCABULARY.lists(WordList::AreaGenitives, word)
+            || (is_name(word) && is_genitive_form(word) && !is_generic(word))
     };
     let mut start = at;
     for (before, word) in tokens.words_before(at, at) {
@@ -307,7 +310,12 @@ fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
         if is_adjective {
             continue;
         }
-        if !is_genitive(word) {
+        // “Itäinen yliopisto”, and not “Jari Asikainen yliopistosta”
+        let is_epithet = before + 1 == at
+            && is_name(word)
+            && word.ends_with("inen")
+            && !before.checked_sub(1).is_some_and(|it| tokens.word_is(it, |it| VOCABULARY.given_name(it).is_some()));
+        if !is_genitive(word) && !is_epithet {
             break;
         }
         start = before;
@@ -321,6 +329,22 @@ fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
         start += 1;
     }
     start
+}
+
+/// Whether a word is a compound that is a name by itself: “Elosäätiö”.
+fn is_name_without_genitive(nominative: &str) -> bool {
+    const SHORTEST_FRONT: usize = 3;
+    let lower = nominative.to_lowercase();
+    VOCABULARY
+        .list(WordList::NamesWithoutGenitive)
+        .iter()
+        .filter_map(|head| lower.strip_suffix(head.as_str()))
+        .any(|front| front.chars().count() >= SHORTEST_FRONT && !front.ends_with('-'))
+}
+
+/// Whether a word may be a genitive; those in “-nen” are nominatives, as in “Katri Pesonen Kymenlaakson opistosta”.
+fn is_genitive_form(word: &str) -> bool {
+    word.ends_with('n') && !word.ends_with("nen")
 }
 
 /// The one spelling of a name that documents spell differently.

@@ -54,11 +54,14 @@ impl Recognizer<'_> {
         VOCABULARY.answer_phrases.iter().any(is_here)
     }
 
-    /// Whether a name begins its line, and a comma or a dash and an organisation are after it: “Farid Noori, Hollolan kunta”.
+    /// Whether a name begins its line, and a mark or a word for “at” and an organisation are after it: “Farid Noori, Hollolan
+    /// kunta”, “Sanna Nieminen of the Welcome Hub”.
     fn has_house_behind(&self, name: &Range<usize>) -> bool {
-        let start = self.tokens.get(name.end + 1).map(|token| token.range.start);
+        let article = usize::from(VOCABULARY.lists(WordList::Articles, self.token(name.end + 1)));
+        let start = self.tokens.get(name.end + 1 + article).map(|token| token.range.start);
         let is_house = |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
-        let is_separator = matches!(self.token(name.end), "," | "-" | "–" | "—" | "/");
+        let is_separator = matches!(self.token(name.end), "," | "-" | "–" | "—" | "/" | "|")
+            || VOCABULARY.lists(WordList::HouseLinks, self.token(name.end));
         name.start == 0 && is_separator && self.spans.iter().any(is_house)
     }
 
@@ -76,7 +79,7 @@ impl Recognizer<'_> {
             _ => false,
         };
         let mut after = name.end;
-        after += usize::from(matches!(self.token(after), "," | "("));
+        after += usize::from(matches!(self.token(after), "," | "(" | "-" | "–" | "—" | "|"));
         // “Yulia Antonova, who was Project Assistant”
         while VOCABULARY.lists(WordList::NameLinks, self.token(after)) {
             after += 1;

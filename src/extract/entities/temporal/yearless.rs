@@ -1,9 +1,9 @@
 //! Days and months without a year, which are near the date of the document: “1.9. alkaen”, “den 30 september”, “at the end
 //! of October”.
 
-use super::calendar::month_in_any_language;
+use super::calendar::{self, month_in_any_language};
 use super::{Days, TimeExpression, TimeKind, finnish_month, point};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::text::Day;
 
 /// The time that begins with the first of the folded words, and the number of its words.
@@ -59,8 +59,26 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
     }
 }
 
-/// A day after a verb about the future, such as “31.1.” in “lopettaa 31.1.”: the next such day.
+/// A day after a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day; or a month after a verb.
 pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
+    if let Some((length, number)) = month_within(words) {
+        // “starts in September” is the next such month, “started in September” the last one.
+        let in_year = |year: u16| calendar::of_month(year, number);
+        // What begins or ends by other verbs may be a course.
+        let is_of_person = VOCABULARY.appointed.contains(before) || VOCABULARY.leaves.contains(before);
+        let days = if is_of_person && VOCABULARY.upcoming.contains(before) {
+            in_year(document_date.year())
+                .filter(|it| it.last >= document_date)
+                .or_else(|| in_year(document_date.year() + 1))
+        } else if VOCABULARY.lists(WordList::Began, before) {
+            in_year(document_date.year())
+                .filter(|it| it.first <= document_date)
+                .or_else(|| in_year(document_date.year() - 1))
+        } else {
+            None
+        };
+        return Some((length, point(days?, TimeKind::At)));
+    }
     if !VOCABULARY.upcoming.contains(before) {
         return None;
     }
@@ -71,6 +89,13 @@ pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> O
     let next = in_year(document_date.year()).filter(|it| *it >= document_date);
     let day = next.or_else(|| in_year(document_date.year() + 1))?;
     Some((if has_stop { 2 } else { 1 }, point(Days::one(day), TimeKind::At)))
+}
+
+/// The number of a month that words name as a time without a year, and how many words they are: “in September”.
+fn month_within(words: &[&str]) -> Option<(usize, u8)> {
+    let ["in" | "i", month, rest @ ..] = words else { return None };
+    let has_year = rest.first().is_some_and(|next| next.starts_with(|it: char| it.is_ascii_digit()));
+    Some((2, month_in_any_language(month)?)).filter(|_| !has_year)
 }
 
 /// A day of the year that brings it near a date.

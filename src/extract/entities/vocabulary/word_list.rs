@@ -110,6 +110,20 @@ pub(crate) enum WordList {
     WorksVerbs,
     /// Words between a title and the organisation of its holder.
     EmployerLinks,
+    /// What stands between a person and the organisation where they work or for which they speak: “employed by”.
+    EmployerPhrases,
+    /// Words after the organisation, in the genitive, for which a person speaks: “kunnan puolesta”.
+    SpokenFor,
+    /// Words before the organisation with which a sentence about a person begins: “Hos Folkhälsan arbetar …”.
+    HouseOpeners,
+    /// Words that a noun for an organisation may be compounded of to be a name: “Elosäätiö”.
+    NamesWithoutGenitive,
+    /// Words before the place, or after a place, for which somebody is to be asked: “contact for Lapland”.
+    ContactWords,
+    /// Verbs of what began before, before a month without a year.
+    Began,
+    /// Verbs of leaving that only somebody with a position has as the subject.
+    EndsPost,
     /// Words between a name and the title of the person.
     NameLinks,
     /// Verbs between a title and the name of its holder.

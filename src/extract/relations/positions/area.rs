@@ -8,7 +8,7 @@ use crate::extract::entities::place::PlaceMention;
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
-use crate::language::PlaceCase;
+use crate::language::{Case, PlaceCase, without_local_case};
 use crate::model::{Basis, NamedPlace, PlaceId};
 
 /// The areas of a person's position: lists of places, places of a contact line, and genitives before the title.
@@ -67,7 +67,12 @@ pub(super) fn areas(
         Entity::Place(place) => Some((place, span)),
         _ => None,
     });
-    let behind_title = behind_title.into_iter().chain(at_front);
+    let appointed =
+        regions_of_post(mentions, title).into_iter().filter_map(spans).filter_map(|span| match &span.entity {
+            Entity::Place(place) => Some((place, span)),
+            _ => None,
+        });
+    let behind_title = behind_title.into_iter().chain(at_front).chain(appointed);
     let mut areas: Vec<NamedPlace> = Vec::new();
     for (place, span) in in_segment.chain(in_front).chain(before_title).chain(in_prose).chain(behind_title) {
         if areas.iter().any(|area| area.place == place.place) {
@@ -92,6 +97,52 @@ fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usi
     };
     let end = (1..sentence.spans.len()).find(|at| !(is_region(*at) || is_link(*at) && is_region(at + 1)));
     (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
+}
+
+/// The regions of a post in a sentence about one person, by where they stand: “Lappiin palkattiin aluekoordinaattori Anna
+/// Virta”, “aluekoordinaattorina Kainuussa on aloittanut …”, “Lapland coordinator Anna Virta”, “The contact for Lapland is
+/// …”, “Yhteyshenkilö Kainuussa: …”. Where somebody comes from is none of them.
+fn regions_of_post(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usize> {
+    let sentence = mentions.sentence;
+    let [person] = mentions.people.as_slice() else { return Vec::new() };
+    let region = |at: usize| match sentence.entity(at) {
+        Some(Entity::Place(it)) if !matches!(it.place, PlaceId::Municipality(_)) => Some(it.case),
+        _ => None,
+    };
+    let is_there = |at: usize| region(at) == Some(PlaceCase::Other) && !is_origin(sentence, at);
+    let label = person.at.checked_sub(2).filter(|at| *at > 0 && is_there(*at) && sentence.is_mark(*at + 1, ":"));
+    if label.is_some() {
+        return label.into_iter().collect();
+    }
+    if let Some(cue) = sentence.indices().find(|at| sentence.is_listed(*at, WordList::ContactWords)) {
+        // “People who live in Lapland can contact Anna Virta”
+        let is_inside = |at: &usize| {
+            let before = at.checked_sub(1).and_then(|before| sentence.spans.get(before));
+            region(*at).is_some() && before.is_some_and(|span| VOCABULARY.within.contains(span.word()))
+        };
+        let inside = (0..cue).filter(|_| cue + 1 == person.at).filter(is_inside);
+        return areas_behind(sentence, cue).into_iter().chain(inside).collect();
+    }
+    let Some(title) = title else { return Vec::new() };
+    let is_appointed = sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
+    // “Lapland coordinator Anna Virta”
+    let before = title.checked_sub(1);
+    let in_front = before.filter(|at| region(*at) == Some(PlaceCase::Nominative) && title + 1 == person.at);
+    let first = Some(0).filter(|at| is_appointed && is_there(*at));
+    let beside = before.into_iter().chain([title + 1]).filter(|at| !mentions.is_list && is_there(*at));
+    // “Anna Virta is Regional Coordinator, Lapland.”
+    let is_end = |at: usize| at >= sentence.spans.len() || sentence.is_mark(at, ".");
+    let is_last = |at: &usize| region(*at) == Some(PlaceCase::Nominative) && is_end(*at + 1);
+    let last = Some(title + 2).filter(|at| sentence.is_mark(title + 1, ",") && is_last(at));
+    let mut found: Vec<usize> = in_front.into_iter().chain(first).chain(beside).chain(last).collect();
+    found.dedup();
+    found
+}
+
+/// Whether a place at an index is one from which somebody comes: “Lapista”.
+fn is_origin(sentence: Sentence<'_>, at: usize) -> bool {
+    let printed = sentence.spans.get(at).and_then(|span| sentence.line.view.get(span.range.clone()));
+    printed.is_some_and(|printed| without_local_case(printed).1 == Case::From)
 }
 
 /// The places after a title and a word for “for”: “adviser for the municipalities of Kitee and Tohmajärvi”.

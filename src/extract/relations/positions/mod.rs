@@ -2,10 +2,12 @@
 //!
 //! * `answered`: the places that a verb of being responsible gives to somebody.
 //! * `area`: the areas and the place of a position.
+//! * `organisation`: the organisation of a position.
 //! * `tenure`: when somebody holds a position.
 
 mod answered;
 mod area;
+mod organisation;
 mod tenure;
 
 use std::num::NonZeroU32;
@@ -18,9 +20,11 @@ use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
-use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
+use crate::model::{Basis, Fact, Nameless, Time};
 pub(crate) use answered::{answered_areas, areas_of_writer, is_excepted, is_verb as is_verb_of_place};
 use area::{areas, areas_behind, place};
+pub(crate) use organisation::has_house_beside;
+use organisation::organisation;
 use tenure::{Tenure, tenure, time_spans};
 
 /// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
@@ -138,7 +142,13 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return Some(before);
     }
     let is_between = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Mark)) || is_genitive(sentence, *at);
-    if let Some(after) = (at + 1..end).find(|at| !is_between(at)).filter(fits) {
+    // “Anna Virta on Kainuun uusi aluekoordinaattori”, “Mika Salmela, the coordinator for Kainuu”
+    let is_described = |after: &usize| {
+        sentence.is_listed(*after, WordList::PresentCopulas)
+            || sentence.is_listed(*after, WordList::Articles)
+            || sentence.is_listed(*after, WordList::TitleAdjectives)
+    };
+    if let Some(after) = (at + 1..end).find(|at| !is_between(at) && !is_described(at)).filter(fits) {
         return Some(after);
     }
     if mentions.is_list {
@@ -232,104 +242,6 @@ fn project_at(context: &Context<'_>, sentence: Sentence<'_>, at: usize) -> Optio
     let Some(Entity::Project(project)) = sentence.entity(at) else { return None };
     let evidence = context.evidence_of(sentence, [at]);
     Some(Fact { value: project.name.clone(), basis: Basis::Stated, evidence })
-}
-
-/// The organisation of a person's position.
-fn organisation(
-    context: &mut Context<'_>,
-    mentions: &PersonMentions<'_>,
-    index: usize,
-    title: Option<usize>,
-) -> Option<Fact<String>> {
-    let sentence = mentions.sentence;
-    // A fund beside a person pays for the position; it is not the employer.
-    let is_employer = |at: &usize, case| match sentence.entity(*at) {
-        Some(Entity::Organisation(it)) => it.case == case && it.kind != OrganisationKind::Fund,
-        _ => false,
-    };
-    let own = || mentions.segment(index).find(|at| is_employer(at, Case::Nominative));
-    // The last organisation of a line with several people belongs to all of them.
-    let shared = || {
-        let last = mentions.people.last().map_or(0, |person| person.at);
-        (last..sentence.spans.len()).find(|at| is_employer(at, Case::Nominative))
-    };
-    let mut local = sentence.indices().filter(|at| is_employer(at, Case::At));
-    let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
-        Some(at) => at,
-        None if mentions.is_list => own().or_else(shared)?,
-        None => match (organisation_beside(mentions, index), local.next()) {
-            (Some(at), _) => at,
-            (None, Some(at)) => Some(at).filter(|_| local.next().is_none())?,
-            (None, None) => {
-                title.and_then(|title| organisation_behind(sentence, title)).or_else(|| organisation_from(sentence))?
-            }
-        },
-    };
-    let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { return None };
-    let evidence = context.evidence_of(sentence, [at]);
-    context.add_organisation(organisation, evidence.clone());
-    // In a signature with a project, the organisation may be that of the project and not of the writer.
-    let is_project = |span: &Span| match &span.entity {
-        Entity::Project(project) => project.case != Case::Genitive,
-        _ => false,
-    };
-    let is_doubtful = mentions.is_list && !sentence.has_contact() && sentence.spans.iter().any(is_project);
-    let basis = if is_doubtful { Basis::Implied } else { Basis::Stated };
-    Some(Fact { value: organisation.name.clone(), basis, evidence })
-}
-
-/// Whether the organisation where somebody works is directly after the name: “Sofia Marin from Porvoo Adult College”; it is
-/// not if somebody comes from there to another place.
-pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
-    mentions.sentence.find_listed(WordList::Moves).is_none() && organisation_beside(mentions, index).is_some()
-}
-
-/// The organisation directly after the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
-/// Kommunförbundet”, “Katri Suominen (Lounais-Hämeen koulutussäätiö)”, “Ritu Sharma works for …”.
-fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
-    let sentence = mentions.sentence;
-    let person = mentions.people.get(index)?.at;
-    let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
-    let house = |at: usize| match sentence.entity(at) {
-        Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund => Some(it.case),
-        _ => None,
-    };
-    let next = person + 1;
-    if matches!(house(next), Some(Case::At | Case::From)) {
-        return Some(next);
-    }
-    if sentence.is_mark(next, "(") && sentence.is_mark(person + 3, ")") {
-        return house(person + 2).map(|_| person + 2);
-    }
-    let link = if VOCABULARY.lists(WordList::WorksVerbs, word(next)) { next + 1 } else { next };
-    let is_link = VOCABULARY.lists(WordList::HouseLinks, word(link)) || link > next && word(link) == "for";
-    let at = if matches!(word(link + 1), "the" | "our") { link + 2 } else { link + 1 };
-    (is_link && house(at).is_some()).then_some(at)
-}
-
-/// The organisation after a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
-fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    let is_link = |at: &usize| sentence.is_listed(*at, WordList::EmployerLinks);
-    let link = (title + 1..sentence.spans.len().min(title + 3)).find(is_link)?;
-    let is_article = |at: usize| sentence.spans.get(at).is_some_and(|span| ["the", "our"].contains(&span.word()));
-    let at = if is_article(link + 1) { link + 2 } else { link + 1 };
-    matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund).then_some(at)
-}
-
-/// The organisation after a word for “from”: “Från Jakobstads stad deltar …”, “Simon Lassander from North Bank College”; `None`
-/// if somebody comes from there to another place.
-fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
-    let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
-    if sentence.find_listed(WordList::Moves).is_some() {
-        return None;
-    }
-    let is_from = |at: usize| matches!(word(at), "from" | "fran");
-    sentence.indices().find(|at| {
-        let is_house =
-            matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund);
-        let before = at.checked_sub(1);
-        is_house && before.is_some_and(|it| is_from(it) || word(it) == "the" && it.checked_sub(1).is_some_and(is_from))
-    })
 }
 
 /// What a line of a card states besides its title.

@@ -8,7 +8,7 @@ use crate::extract::entities::person::known::nominative_of_object;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
-use crate::extract::relations::mentions::PersonMentions;
+use crate::extract::relations::mentions::{MentionedPerson, PersonMentions};
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
@@ -236,7 +236,23 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
         let organisation = position.organisation.clone().filter(|_| !is_next);
         context.add_position(PositionStatement { start: None, time: Time::Current, organisation, ..position });
     }
-    set_bound(context, sentence, person.name(), verb, true)
+    set_bound(context, sentence, person.name(), verb, true) || add_end(context, sentence, person, verb)
+}
+
+/// “Anna Virta lopettaa 31.3.”: the end of a position of which nothing else is known.
+fn add_end(context: &mut Context<'_>, sentence: Sentence<'_>, person: &MentionedPerson<'_>, verb: usize) -> bool {
+    let end = leaving_time(context, sentence, person.at).filter(|_| sentence.is_listed(verb, WordList::EndsPost));
+    let Some(end) = end else { return false };
+    let is_over = end.to.zip(context.knowledge.document_date).is_some_and(|(to, today)| to < today);
+    let evidence = context.evidence_of(sentence, [person.at, verb]);
+    let holder = StatedHolder::Person(person.name().to_owned());
+    let time = if is_over { Time::Former } else { Time::Current };
+    context.add_position(PositionStatement {
+        time,
+        end: Some(end),
+        ..PositionStatement::new(holder, String::new(), evidence)
+    });
+    true
 }
 
 /// “She takes up the post on 1 April 2023”: a sentence with a pronoun and no name.

@@ -142,7 +142,8 @@ fn by_form<'a>(names: &'a HashMap<String, Option<String>>, word: &str) -> Option
 /// Genitives whose nominative is shorter and has the weak grade: “Ahokkaan”, “Kankaan”.
 const LONG_STEMS: [(&str, &str); 4] = [("kkaan", "kas"), ("kkään", "käs"), ("nkaan", "ngas"), ("nkään", "ngäs")];
 
-/// The nominative of a surname that no nominative in the document shows, by its ending; `None` if it shows none.
+/// The nominative of a surname by its ending, if the document does not have the nominative. `None` if the ending does
+/// not determine it.
 ///
 /// * **Shape** — only for a name that is inflected according to its position in the sentence.
 pub(crate) fn nominative_of_object(name: &str) -> Option<String> {

@@ -14,7 +14,8 @@ pub(super) struct DetailRow {
     is_first: bool,
 }
 
-/// Moves every cursor to a row that exists, and every page so that its cursor is visible. No other code does.
+/// Moves every cursor to an existing row, and scrolls every page so that its cursor is visible. Only this function
+/// does.
 pub(super) fn settle(state: &mut State) {
     for (tab, pane) in TABS.into_iter().enumerate() {
         let height = list_height(state, pane);
@@ -66,7 +67,8 @@ pub(super) fn opened(state: &State, shown: Shown) -> Page {
     Page { shown, link: 0, top: line_from(&rows, top) }
 }
 
-/// The row at which the line of a row begins, because the end of a line cannot be understood without its beginning.
+/// The first row from `top` on that begins a line, because the end of a line cannot be understood without its
+/// beginning.
 fn line_from(rows: &[DetailRow], top: usize) -> usize {
     top + rows.iter().skip(top).take_while(|row| !row.is_first).count()
 }
@@ -103,7 +105,7 @@ fn settle_pages(state: &mut State) {
         && let Some(page) = trail.last_mut()
     {
         page.link = page.link.min(links.saturating_sub(1));
-        // Above a scrolled passage is the name of its document.
+        // While a passage is scrolled, the name of its document takes a row above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > height;
         let last = (rows.len() + usize::from(is_passage)).saturating_sub(height);
         page.top = page.top.min(if is_passage { line_from(&rows, last) } else { last });
@@ -143,7 +145,7 @@ pub(super) fn rows(state: &State, shown: Shown) -> Vec<DetailRow> {
     rows
 }
 
-/// The rows of the detail when it is visible.
+/// The number of rows of the detail when it is visible.
 pub(super) fn detail_height(state: &State) -> usize {
     let layout = Layout::of(state);
     layout.detail.or(layout.whole_body()).map_or(1, |area| area.height.max(1).into())

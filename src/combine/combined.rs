@@ -135,7 +135,7 @@ pub fn record_count(parts: &[NamedDirectory<'_>]) -> usize {
     parts.iter().flat_map(|part| counts.iter().map(|count| count(part.directory))).sum()
 }
 
-/// The records of one kind of all parts, with what belongs to their parts.
+/// The records of one kind in all parts: the place of each, with its part and the id map of the part.
 fn with_places<'a>(
     parts: &'a [NamedDirectory<'a>],
     maps: &'a [IdMap],
@@ -156,7 +156,7 @@ fn same_organisations(parts: &[NamedDirectory<'_>]) -> Groups {
     Groups::by_key(names)
 }
 
-/// Projects are the same if their names are, and those of the projects that they are parts of.
+/// Projects are the same if their own names and the names of all projects that contain them are the same.
 fn same_projects(parts: &[NamedDirectory<'_>]) -> Groups {
     let names = parts.iter().enumerate().flat_map(|(model, part)| {
         let names: Vec<String> =

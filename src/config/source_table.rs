@@ -25,7 +25,7 @@ const SERVER_KEYS: [&str; 15] = [
 const MAX_SECONDS: u64 = 600;
 /// The maximum number of entries of a page.
 const MAX_PAGE: u64 = 100_000;
-/// The maximum number of entries and bytes that a limit can be.
+/// The maximum value of a limit of entries or bytes.
 const MAX_LIMIT: u64 = 1 << 40;
 
 /// Reads `[[source]]` into a configuration.
@@ -75,7 +75,7 @@ impl<'v> SourceReader<'_, '_, 'v> {
         self.table.get(wanted)
     }
 
-    /// The name and where it is. `None` if it is missing or none.
+    /// The name and where it is. `None` if it is missing or not a valid name.
     fn name(&mut self) -> Option<(String, usize)> {
         let Some(value) = self.value("name") else {
             self.text.report(self.at, ConfigProblem::MissingKey { name: "name".to_owned() });
@@ -201,7 +201,7 @@ impl<'v> SourceReader<'_, '_, 'v> {
         self.text.text(key, value).map(str::to_owned)
     }
 
-    /// The text of a key whose value may be empty, as the base of a server is.
+    /// The text of a key whose value may be empty, such as `base`.
     fn any_text(&mut self, key: &str) -> Option<String> {
         let value = self.value(key)?;
         let text = value.get_ref().as_str();

@@ -1,4 +1,4 @@
-//! Contacts: what the entries of a contact file say, before any of it is believed or merged.
+//! Contacts: the content of the entries of a contact file, before it is checked and merged.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct ContactFile {
     pub title: Option<String>,
     /// The contacts, in the order of the file.
     pub contacts: Vec<Contact>,
-    /// Names of columns or properties that held something for which a contact has no place, each with the number of values.
+    /// Names of columns or properties that a contact cannot hold, each with the number of values.
     pub ignored: BTreeMap<String, usize>,
     /// Problems of single entries and values.
     pub problems: Vec<FileProblem>,
@@ -25,7 +25,7 @@ pub struct ContactFile {
     pub tables: Vec<PlainTable>,
     /// The name of the encoding, if the file does not say it and its bytes suggest one.
     pub guessed_encoding: Option<&'static str>,
-    /// The sheets that the workbook does not show, and which are not read.
+    /// The hidden sheets, which are not read.
     pub hidden_sheets: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ pub struct Contact {
     pub phones: Vec<ContactPhone>,
     /// E-mail addresses, the preferred one first.
     pub emails: Vec<ContactEmail>,
-    /// The e-mail addresses that were made by a rule, as the file says.
+    /// The e-mail addresses that are marked in the file as made by a rule.
     pub derived_emails: Vec<String>,
     /// Areas for which the person is responsible, as printed.
     pub areas: Vec<String>,
@@ -98,7 +98,7 @@ pub enum ContactName {
     },
     /// One text in the usual order: given name first, or the name of an organisation.
     Full(String),
-    /// One text whose order the format does not tell.
+    /// One text in an unknown order.
     Unordered(String),
 }
 
@@ -204,14 +204,14 @@ pub enum FileProblemKind {
     UnknownVisibility,
     /// The value is only at a URL, which is not opened.
     Elsewhere,
-    /// The value is longer than text is, and left out.
+    /// The value is longer than any text, and is left out.
     TooLong,
-    /// There are more entries or values than are read; those from here on are left out.
+    /// There are too many entries or values; those from here on are left out.
     TooMany,
 }
 
 impl ContactFile {
-    /// Adds a contact. A file may have a million, so each gives back what was reserved for more values.
+    /// Adds a contact. A file may have a million, so its lists are shrunk to their lengths.
     pub(super) fn add_contact(&mut self, mut contact: Contact) {
         contact.phones.shrink_to_fit();
         contact.emails.shrink_to_fit();
@@ -230,7 +230,7 @@ impl ContactFile {
 }
 
 impl Contact {
-    /// Returns `true` if nothing says what it is about or how to reach it.
+    /// Returns `true` if it has neither a name, title or organisation nor a number or an address.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none()

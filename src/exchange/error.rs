@@ -27,7 +27,7 @@ pub enum ContactFileError {
         /// The maximum number of rows.
         limit: usize,
     },
-    /// No row says what the columns are, and the rows are too many for a table of a document.
+    /// There is no header, and there are too many rows for a table of a document.
     NoHeader,
     /// The file is damaged.
     Damaged,
@@ -35,7 +35,7 @@ pub enum ContactFileError {
     Encrypted,
     /// The workbook is of a format that spreadsheets wrote before 2007.
     OldWorkbook,
-    /// The file is larger than the limit when it is unpacked, or packed suspiciously tightly.
+    /// The unpacked file would exceed the limit, or its compression ratio is suspicious.
     Inflated {
         /// The limit in bytes.
         limit: u64,

@@ -1,4 +1,4 @@
-//! Which files are contact files, and which reader reads them.
+//! Detects contact files and their formats.
 
 use std::path::Path;
 
@@ -17,13 +17,13 @@ type Reader = fn(&[u8]) -> Result<ContactFile, ContactFileError>;
 struct ContactFormat {
     /// The endings of its files, in lower case.
     endings: &'static [&'static str],
-    /// Whether a file of such an ending is of this format, for endings that other files have, too.
+    /// Whether a file with such an ending has this format, for endings that other files have, too.
     is_content: fn(&[u8]) -> bool,
     /// Its reader.
     read: Reader,
 }
 
-/// The formats. Of several with one ending, the first whose content it is.
+/// The formats. Of several with one ending, the first that matches the content.
 const FORMATS: &[ContactFormat] = &[
     ContactFormat { endings: &["csv", "tsv", "tab"], is_content: |_| true, read: delimited::read },
     ContactFormat { endings: &["xlsx", "xlsm"], is_content: |_| true, read: read_xlsx },
@@ -35,7 +35,7 @@ const FORMATS: &[ContactFormat] = &[
     ContactFormat { endings: &["json"], is_content: is_jscontact, read: |bytes| Ok(read_jscontact(bytes)) },
 ];
 
-/// Whether the ending of a file name is that of a format; the content may still be of none.
+/// Whether the ending of a file name is that of a format. The content may still be different.
 #[must_use]
 pub fn has_contact_ending(name: &str) -> bool {
     FORMATS.iter().any(|format| format.has_ending(name))
@@ -61,7 +61,7 @@ fn format_of(name: &str, bytes: &[u8]) -> Option<&'static ContactFormat> {
     FORMATS.iter().find(|format| format.has_ending(name) && (format.is_content)(bytes))
 }
 
-/// Whether JSON holds cards: the objects of other programs have another type, or none.
+/// Whether JSON contains cards: other objects have another type, or none.
 fn is_jscontact(bytes: &[u8]) -> bool {
     const TYPE: &[u8] = b"\"@type\"";
     const CARD: &[u8] = b"\"Card\"";

@@ -1,8 +1,8 @@
 //! Contact files of other programs: spreadsheets, address books and directory servers.
 //!
-//! One file or folder a format, with reading and writing in it. A reader makes [`ContactFile`]s of [`Contact`]s, in the
-//! order of the file; `extract` turns them into statements. A writer takes records of a directory. [`read_contacts`]
-//! knows which reader a file needs: a format is a row of the table in `format.rs`.
+//! Each format has a file or folder with its reader and writer. A reader returns a [`ContactFile`] of [`Contact`]s, in
+//! the order of the file; `extract` turns them into statements. A writer takes records of a directory.
+//! [`read_contacts`] chooses the reader of a file: a format is a row of the table in `format.rs`.
 //!
 //! * `contact`: what the entries of a contact file say, before any of it is believed or merged.
 //! * `delimited`: text with a row a line and a separator between cells: CSV and TSV, however they were exported.

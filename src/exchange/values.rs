@@ -19,7 +19,7 @@ pub(super) struct Post {
     pub(super) unit: Option<String>,
     /// The project.
     pub(super) project: Option<String>,
-    /// When the post and the project begin and end.
+    /// The times of the post and of the project.
     pub(super) terms: Vec<StatedTerm>,
     /// The areas, if it says its own.
     pub(super) areas: Vec<String>,
@@ -29,7 +29,7 @@ pub(super) struct Post {
 
 /// The contacts of a card: one for each post, each with all that `card` has; one without a post if there is none.
 ///
-/// If a post says its own areas or place, the others have none of those of the card.
+/// If one post has its own areas or place, the others do not get those of the card.
 pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
     let are_apart = posts.iter().any(|post| !post.areas.is_empty() || post.place.is_some());
     let contact = |post: Post| {
@@ -50,7 +50,7 @@ const EXTENSION_WORDS: &[&str] = &["alanumero", "alanro", "anknytning", "ankn", 
 /// The maximum number of digits of an extension.
 const MAX_EXTENSION: usize = 8;
 
-/// The part of the word of a label that says what a number reaches.
+/// The part of the word of a label that determines the kind of a number.
 #[rustfmt::skip]
 const LABELS: &[(LineUse, &[&str])] = &[
     (LineUse::Fax, &["fax", "faksi"]),
@@ -70,7 +70,7 @@ pub(super) enum LineUse {
 }
 
 impl LineUse {
-    /// The use that a label says. `None` if it says none of these.
+    /// The use according to a label. `None` if there is none.
     pub(super) fn of_label(label: &str) -> Option<Self> {
         let label = fold(label);
         let is_said = |words: &&(Self, &[&str])| words.1.iter().any(|word| label.contains(word));

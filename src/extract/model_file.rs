@@ -85,7 +85,7 @@ impl ModelWriter {
         self.projects.extend(model.projects.iter().map(|it| (it.id.clone(), it.name.clone())));
     }
 
-    /// Shows each document of some passages, with those of its own.
+    /// Calls `show` once for each document of the passages, with the passages of that document.
     fn prove(&mut self, evidence: &[Evidence], mut show: impl FnMut(&mut DocumentStatements, Vec<Evidence>)) {
         let mut rest = evidence;
         let mut seen: Vec<&DocumentId> = Vec::new();
@@ -146,7 +146,8 @@ impl ModelWriter {
         }
         model.positions.into_iter().for_each(|position| self.position(position));
         for warning in model.warnings {
-            // The other kinds are found again in the statements.
+            // Only contradictions and warnings written by hand are kept; other warnings are found again from the
+            // statements.
             if warning.kind.is_conflict() {
                 let about = warning.about.iter().filter_map(|id| self.name_of(id)).collect();
                 let first = warning.evidence.first().and_then(|first| self.places.get(&first.document).copied());

@@ -1,4 +1,4 @@
-//! What `build` says of its documents: what was found and by which rule, what is doubtful, what was seen and not used.
+//! The account of `build`: what was found and by which rule, what is doubtful, what was seen and not used.
 
 use std::fs;
 use std::path::Path;
@@ -58,7 +58,7 @@ fn build(around: &Path, inputs: &[&str], options: &[&str]) -> Built {
     Built { status: output.status.code(), out: text(output.stdout), err: text(output.stderr), model }
 }
 
-/// A page with two people, and a number and an address that are nobody's.
+/// A page with two people, and a number and an address that belong to nobody.
 const PAGE: &str = "Kivimäen koulu\n1.3.2026\n\nRehtori Anna Aalto, p. 040 123 4567 (Lappi)\n\n\
                     Opettaja Bo Berg, p. 040 123 4568\n\n* * *\n\nToimisto 09 839 24500\n";
 const LIST: &str = "# Väki\n\n- Cia Dahl, projektipäällikkö, 050 111 2223\n\n\
@@ -263,7 +263,7 @@ fn a_merge_has_its_reason_in_the_report() {
     assert_eq!(merged["details"], serde_json::json!(["Aino Niemi", "Aino Laine"]));
 }
 
-/// An id is a thing of the model, which the reader of a message has not seen.
+/// Ids are internal to the model; the reader of a message has not seen them.
 #[test]
 fn a_doubt_names_the_record_and_shows_no_id() {
     let contacts = "Tiimi\n\nAnna Aalto, projektipäällikkö, 040 123 4567\nAnna Aalto, neuvoja, 040 123 9999, Oulu\n";

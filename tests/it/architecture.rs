@@ -1,4 +1,4 @@
-//! The rules of the house. They fail a test, so nobody has to remember them.
+//! The rules of the architecture, each checked by a test.
 
 mod imports;
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use imports::{Module, circles};
 
-/// Each layer, the layers it may use, and the outside names it alone may say.
+/// Each layer, the layers that it may use, and the external names that only it may contain.
 #[rustfmt::skip]
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("text",      &[],                                                               &["chardetng", "encoding_rs", "unicode_normalization"]),
@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 /// The rooms of `extract`; each may use those before it.
 const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "contacts", "resolve"];
 
-/// Drawing and the terminal share the library of cells; nobody else may know it.
+/// Only drawing and the terminal may use the library of cells.
 const CELLS: &str = "ratatui";
 
 /// Files that are one table, and so may be long.
@@ -48,7 +48,7 @@ const MAX_FILES: usize = 14;
 /// Folders of more files, from before the limit. Each goes when its layer gets rooms.
 const LARGE_FOLDERS: &[&str] = &[];
 
-/// Import circles from before the rule, by their files. Each goes when it is cut; a file that joins one is refused.
+/// Import circles from before the rule, by their files. An entry is removed when its circle is cut.
 #[rustfmt::skip]
 const KNOWN_CIRCLES: &[&[&str]] = &[
 ];
@@ -191,7 +191,7 @@ fn no_folder_outgrows_its_reader() {
     }
 }
 
-/// A stranger who opens a folder reads in one place what each of its files is for.
+/// The head of a folder lists its files with their purposes.
 #[test]
 fn the_head_of_a_folder_names_its_modules() {
     for Source { path, text } in sources().into_iter().filter(|source| source.path.ends_with("mod.rs")) {

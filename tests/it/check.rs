@@ -16,7 +16,7 @@ fn broken(changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// The paths of the problems found, with the line each is said to be on.
+/// The paths of the problems found, each with its line.
 fn found(json: &str) -> Vec<(String, String)> {
     let line = |line: usize| json.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
     let problem =

@@ -1,4 +1,4 @@
-//! Commands as they are typed: what they print, where, and the status they leave.
+//! Commands as they are typed: their output, its stream, and their exit status.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// A directory of invented people.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small-model.json");
-/// The day that decides what is over, while all of it runs.
+/// The day of the tests, on which nothing has ended yet.
 const EPOCH: &str = "1541757599";
 
 /// What a command left behind.
@@ -47,7 +47,7 @@ impl Allu {
     fn fed(mut self, input: &str) -> Ran {
         let started = self.0.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = started.expect("the program starts");
-        // Whoever does not read its input may have left already.
+        // A program that does not read its input may have ended already.
         _ = child.stdin.take().expect("an input").write_all(input.as_bytes());
         let output = child.wait_with_output().expect("the program ends");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
@@ -283,7 +283,7 @@ fn a_template_has_short_names_tabs_and_line_ends() {
     let of_list = |template: &str, list: &str, query: &str| {
         with_args(&["find", "--in", list, "-n1", query, "--format", template]).run().out
     };
-    // What the JSON of a kind lacks is what a line of it has.
+    // If the JSON of a kind has no such field, the field of a line is used.
     let contact = "{name}|{phone}|{email}|{role}|{region}|{project}|{organisation}";
     assert_eq!(
         of_list(contact, "projects", "siko"),
@@ -384,7 +384,7 @@ fn whom_to_ask_instead_can_be_asked_or_is_not_known() {
     assert_eq!((&house["kind"], &house["phones"][0]["printed"]), (&"coordinator".into(), &"0295 037 000".into()));
     let told = allu(&format!("find jokinen --model {path}")).run().out;
     assert!(told.contains("Ask instead: Lapland ELY Centre 0295 037 000"), "{told}");
-    // A fax machine answers nobody, so nobody is known; the authority of the region since 2026 is.
+    // A fax machine cannot be called, so nobody is known; the authority of the region since 2026 is named.
     let (_folder, path) = changed(|text| text.replace("hankepäällikkö", "sihteeri").replace("switchboard", "fax"));
     let nobody = instead(&format!("show joel-jokinen --json --model {path}"));
     assert_eq!((&nobody["id"], &nobody["kind"]), (&Value::Null, &Value::from("nobody")));
@@ -396,7 +396,7 @@ fn whom_to_ask_instead_can_be_asked_or_is_not_known() {
         let ran = allu(&format!("{line} --model {path}")).run();
         assert!(ran.out.contains(&words) && !ran.out.contains("Ask instead"), "{ran:?}");
     }
-    // Of a project the manager, else the only one in it who has a number, is called.
+    // For a project, the manager is called, else the only person in it with a number.
     let project = allu("find --in projects silta").run().out;
     assert!(project.contains("Silta kotiin (SIKO)\t0295 037 113\t2015–2018\tLapland\tPertti Palsa\n"), "{project}");
     assert!(project.contains("Ask instead: Pertti Palsa 0295 037 113\n"), "{project}");
@@ -736,7 +736,7 @@ fn a_model_is_for_everybody_whom_the_mask_allows() {
         assert!(command.output().expect("the program starts").status.success());
         let model = folder.path().join("model.json");
         assert_eq!(fs::metadata(&model).expect("a model").permissions().mode() & 0o777, wanted, "{mask}");
-        // One that takes the place of another is for those whom that was for.
+        // A file that replaces another keeps its permissions.
         fs::remove_file(&model).expect("a model");
     }
 }
@@ -746,7 +746,7 @@ fn what_lies_where_a_new_file_begins_is_told_on_one_line() {
     let folder = documents(&[("in.txt", DOUBTFUL)]);
     assert_eq!(build(&folder, "-o OUT").status, 0);
     let old = fs::read(folder.path().join("out.json")).expect("a model");
-    // The hash of “out.json”: the name never changes, so that what an older version left is found.
+    // The hash of “out.json”. The name must not change, so that leftovers of older versions are found.
     let new = folder.path().join(".allu-1f3affce1007f97c.new");
     fs::create_dir(&new).expect("a folder");
     let ran = build(&folder, "-o OUT");
@@ -1007,7 +1007,7 @@ fn another_word_for_what_was_found_is_shown_as_one() {
     let row = |query: &str| allu(&format!("--model {embedded} find -n 1 {query}")).with("LC_ALL", "C.UTF-8").run().out;
     assert!(row("projektplanerare").contains("\tprojektplanerare = project planner"));
     assert!(row("Sjundeå").contains("\tSjundeå → Uusimaa"));
-    // What the row shows, in its language or as the record prints it, and the name of a region in another language.
+    // What the row shows, in its language or as printed, and the name of a region in another language.
     for query in ["planner", "koordinaattori", "Lappland"] {
         assert!(!row(query).contains(" = "), "{}", row(query));
     }

@@ -1,4 +1,4 @@
-//! A configuration as a user writes it: what it changes, what is stronger, and what is said of mistakes.
+//! A configuration as a user writes it: its effect, its precedence, and the messages for mistakes.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -108,7 +108,7 @@ fn every_mistake_is_one_line_with_its_place() {
     for args in [&["find", "lappi"][..], &["lappi"], &["config"], &["show", "person:sanna-hiltunen"]] {
         assert_eq!(home.err(args), wanted, "{args:?}");
     }
-    // What mends it needs no configuration that is sound.
+    // Commands that help to correct a configuration do not need a valid one.
     assert!(home.out(&["config", "--default"], &[]).contains("[keys]"));
 }
 
@@ -121,7 +121,7 @@ fn a_configuration_that_others_may_write_is_not_used() {
     home.out(&["find", "lappi"], &[("ALLU_CONFIG", &named)]);
     home.out(&["find", "lappi"], &[("ALLU_CONFIG", "/dev/null")]);
     fs::set_permissions(home.config(), fs::Permissions::from_mode(0o620)).expect("it is ours");
-    // A kiosk serves others than the one who may write it.
+    // The clients of a kiosk may not write its configuration.
     assert!(read_theme(&home.config(), Reader::Kiosk).is_err_and(|error| format!("{error:?}").contains("Writable")));
 }
 

@@ -1,4 +1,4 @@
-//! Numbers that are nobody's, numbers of other countries, and positions with little said about them, wherever they show.
+//! Numbers that belong to nobody, numbers of other countries, and positions with few facts, in all views.
 
 use std::fs;
 use std::process::Command;
@@ -51,7 +51,7 @@ fn a_document_is_found_by_what_in_it_is_nobodys() {
         assert_eq!(found(query).first().map(String::as_str), Some(SCHOOL), "{query}");
     }
     assert_eq!(found("lista@koulu.example").first().map(String::as_str), Some("document:lista"));
-    // A document without any is no record of a list, whatever its title.
+    // A document without any is not a record of a list, even if its title matches.
     assert_eq!(found("tiedote"), Vec::<String>::new());
 }
 
@@ -97,7 +97,7 @@ fn what_is_nobodys_comes_after_those_who_have_a_name_or_a_post() {
     let all = found("");
     let kinds: Vec<&str> = all.iter().filter_map(|id| id.split(':').next()).collect();
     assert_eq!(kinds, ["person", "person", "person", "position", "document", "document"]);
-    // Even where the title answers better than the people there do.
+    // Even if the title matches better than the people.
     assert_eq!(found("kivimäen koulun"), ["person:cia-dahl", "person:aino-vesala", "position:avoin", SCHOOL]);
 }
 
@@ -258,7 +258,7 @@ fn a_missing_title_leaves_no_hole() {
     assert!(run(&["show", "position:avoin", "--lang", "sv"]).starts_with("befattning (vakant)\n"));
     let screen = Journey::over(directory(), 100, 30).press("<enter>jjj").letters();
     assert!(screen.contains("tehtävä") && screen.contains("avoin"), "{screen}");
-    // Nothing is searched where there is nothing.
+    // Without records there is nothing to search.
     assert_eq!(found("rooli:cia"), Vec::<String>::new());
 }
 

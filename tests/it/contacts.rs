@@ -1,4 +1,4 @@
-//! Contact files: who is in a directory that is built from them, and what the audience may not see.
+//! Contact files: the people of a directory that is built from them, and what the audience may not see.
 
 use std::fmt::Write;
 use std::fs;
@@ -121,7 +121,7 @@ fn a_list_is_the_same_in_every_encoding_and_with_every_separator() {
         assert_eq!(people(&built(&[input("a.csv", bytes)]).model), FINNISH);
     }
     for separator in [",", "\t", "|"] {
-        // The separator of this file stands in quotation marks where it is no separator.
+        // In this file, separators inside values are in quotation marks.
         let quoted = text
             .replace("Lappi; Kainuu", "Lappi / Kainuu")
             .replace("456, alanumero", "456 alanumero")
@@ -313,7 +313,7 @@ fn the_audience_decides_which_rows_are_in_the_model() {
     let staff = built_for(Visibility::Staff, &register);
     assert_eq!(people(&staff.model)[1..], ["Bo Berg; +358401234503; acting planerare, frostby-stad"]);
     assert_eq!((public.withheld.contacts, staff.withheld.contacts), (2, 1));
-    // What is private is for nobody who reads a model.
+    // Private data is never in a model.
     assert_eq!(people(&built_for(Visibility::Private, &register).model), people(&staff.model));
 }
 
@@ -351,7 +351,7 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
         for secret in ["Salainen", "salainen", "Sisäinen", "Piilo", "piilo", "Umpio", "umpio", "777 888", "77788"] {
             assert!(!all.contains(secret), "{secret} in {report}");
         }
-        // The index has numbers in another form, so it is asked for them.
+        // The index has numbers in another form, so they are searched.
         for query in ["0407778881", "0407778882", "7778883", "piilo", "salainen"] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
             command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path()).args([
@@ -378,7 +378,7 @@ fn a_model_keeps_its_warnings_when_it_is_built_again() {
     };
     let before = warnings(&load(&json).expect("a sound model"));
     assert!(before.iter().any(|(kind, ..)| *kind == "area-conflict"));
-    // Twice: what one model warns of is not a second conflict in the other.
+    // Twice: a warning of one model is not a second conflict in the other.
     for count in 1..=2 {
         let inputs: Vec<Input> = (0..count).map(|number| input(&format!("{number}.json"), json.clone())).collect();
         let again: Vec<_> =

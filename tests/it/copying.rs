@@ -1,4 +1,4 @@
-//! What is copied stands in front of the user, and the message names whose it is.
+//! What is copied is visible, and the message names its owner.
 
 use crate::support::journey::{Journey, any_key};
 use allu::app::Mode;
@@ -22,12 +22,12 @@ fn small() -> Directory {
     Directory::new(load(include_bytes!("../fixtures/small-model.json")).expect("the fixture is sound"))
 }
 
-/// What a status line says was copied of whom.
+/// The text and the owner that a status line names.
 fn said(journey: &Journey) -> String {
     journey.last_row()
 }
 
-/// The text of the card in front of the user, or of the screen where there is none, with single spaces.
+/// The text of the visible card, or of the screen if there is none, with single spaces.
 fn in_front(journey: &Journey) -> String {
     let lines = card_of(journey);
     let text = if lines.is_empty() {
@@ -48,7 +48,7 @@ fn card_of(journey: &Journey) -> Vec<CardLine> {
     shown.map(|shown| card(&state.directory, shown, state.lang, state.today, &state.marks)).unwrap_or_default()
 }
 
-/// The text of the highlighted link of an open card, where it leads to a record.
+/// The text of the highlighted link of an open card, if it leads to a record.
 fn highlighted(journey: &Journey) -> Option<String> {
     let Mode::Detail(trail) = &journey.state().mode else { return None };
     let mut links = card_of(journey).into_iter().filter(|line| line.link.is_some());
@@ -77,7 +77,7 @@ fn printed(journey: &Journey, e164: &str) -> String {
     all.filter(|phone| phone.e164 == e164).map(|phone| phone.printed).next().unwrap_or_default()
 }
 
-/// Presses the key that copies here, and holds what is copied and said against what is in front of the user.
+/// Presses the copy key, and compares what is copied and reported with what is visible.
 fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let key = match journey.state().mode {
         Mode::Query => "<c-y>",
@@ -87,7 +87,7 @@ fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let text = in_front(journey);
     let after = journey.clone().press(key);
     let Some(copied) = after.copied().get(journey.copied().len()) else { return Ok(()) };
-    // What is marked is copied together, a line for each record and no line of any other.
+    // Marked records are copied together, one line each.
     let marked = &journey.state().marked;
     if !marked.is_empty() && matches!(journey.state().mode, Mode::Query | Mode::List) {
         let names: Vec<String> =
@@ -109,7 +109,7 @@ fn check(journey: &Journey) -> Result<(), TestCaseError> {
     }
     let own =
         journey.state().subject().map(|record| title_words(&journey.state().directory, record, journey.state().lang));
-    // A narrow row has no room for the name of the record that shows.
+    // A narrow row has no room for the name of the visible record.
     let whose = said.split_once(": ").map(|(whose, _)| whose.to_owned()).or(own).unwrap_or_default();
     let whose = whose.as_str();
     prop_assert!(!whose.is_empty() && text.contains(whose), "{said} names nobody of {text}");
@@ -210,7 +210,7 @@ fn an_address_that_a_rule_made_is_marked_in_the_row_that_it_answers() {
 fn the_person_to_call_is_the_first_of_a_project() {
     let mut value: serde_json::Value =
         serde_json::from_str(include_str!("../fixtures/small-model.json")).expect("the fixture is JSON");
-    // So many positions that the manager's is beyond what a card shows.
+    // More positions than a card shows, so that the manager's is not shown.
     let positions = value["positions"].as_array_mut().expect("a list of positions");
     let manager = positions.remove(1);
     let vacant = positions.last().expect("a position").clone();

@@ -1,4 +1,4 @@
-//! Where more belong together than anyone reads, a card shows the first of them and JSON holds them all.
+//! If there are more entries than a user reads, a card shows the first of them, and JSON has all.
 
 use allu::i18n::Lang;
 use allu::model::{Directory, Holder, Model, Nameless, PersonIx, RecordRef, load};
@@ -8,7 +8,7 @@ use allu::text::Day;
 /// Positions that the crowd has besides those of the embedded directory.
 const MORE: usize = 250;
 
-/// The embedded directory with many more nameless positions like that of Sanna Hiltunen, who answers for Lappi.
+/// The embedded directory with many more positions like that of Sanna Hiltunen, who is responsible for Lappi.
 fn crowded() -> Directory {
     let mut model: Model = load(include_bytes!("../../assets/model.json")).expect("the embedded model");
     let like = model.positions.iter().find(|position| position.id.stem().starts_with("sanna-hiltunen/"));

@@ -1,4 +1,4 @@
-//! What is written reads back as it was; what is damaged never changes an answer.
+//! Written data is read back unchanged; damaged data never changes an answer.
 
 use crate::support::generated;
 use std::io::{Seek, SeekFrom, Write};
@@ -13,7 +13,7 @@ use allu::text::Day;
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
-/// What is asked of a damaged index: something of every kind.
+/// The queries for a damaged index: one of each kind.
 const ASKED: &[&str] = &[
     "virtanen",
     "vi",
@@ -51,18 +51,18 @@ impl World {
         search(&self.directory, index, query, today())
     }
 
-    /// The index in a file, with what knows of damage; nothing when it is refused.
+    /// The index in a file, with its sections. `None` if the file is rejected.
     fn read(&self, file: &[u8]) -> Option<(Index, Sections)> {
         let sections = opened(file)?;
         let index = Index::read(&sections, self.directory.record_count())?;
         Some((index, sections))
     }
 
-    /// Whether a file is refused, or each search of it answers as one of the sound index does or finds it damaged.
+    /// Whether a file is rejected, or each search either has the answer of the sound index or reports damage.
     fn is_harmless(&self, file: &[u8]) -> bool {
         let Some((index, sections)) = self.read(file) else { return true };
         ASKED.iter().zip(&*SOUND).all(|(query, sound)| {
-            // What was found damaged once is not asked again.
+            // A file that was found damaged is not searched again.
             sections.is_damaged() || self.answer(&index, query) == *sound || sections.is_damaged()
         })
     }
@@ -164,7 +164,7 @@ fn forgery() -> impl Strategy<Value = Forgery> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// A file whose checksums are right, though what they are of is nonsense, may answer anything; it comes to an end.
+    /// A file with valid checksums of invalid data may have any answer, but searches end.
     #[test]
     fn a_forged_file_comes_to_an_end(forgeries in proptest::collection::vec((any::<usize>(), forgery()), 1..4)) {
         let sound = opened(&SMALL.file).expect("it was just written");

@@ -15,7 +15,7 @@ struct Known {
     positions: &'static [Held],
 }
 
-/// Title, project, organisation, areas, regions, time; empty where the sources say nothing.
+/// Title, project, organisation, areas, regions, time; empty if the sources do not say.
 type Held = (&'static str, &'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
 
 const COORDINATOR: &str = "aluekoordinaattori";

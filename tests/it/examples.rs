@@ -1,4 +1,4 @@
-//! The examples of the documentation: each block of commands is run, or says why it is not.
+//! The examples of the documentation: each block of commands is run, or has a reason why it is not.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -44,7 +44,7 @@ fn all_examples() -> Vec<Example> {
     pages.iter().flat_map(|page| examples(page)).collect()
 }
 
-/// A home of somebody who has allu, and the documents of which the examples speak.
+/// The home of a user of allu, with the documents of the examples.
 fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);
@@ -101,7 +101,7 @@ fn an_example_that_fails_is_noticed() {
     assert!(run("allu fnid lappi --jsno", home().path()).is_err());
 }
 
-/// Configurations and themes of the documentation are read as they stand there.
+/// The configurations and themes of the documentation are valid.
 #[test]
 fn every_configuration_of_the_documentation_is_sound() {
     let pages = ["docs/configuration.md", "docs/ldap.md"];

@@ -9,8 +9,8 @@ use allu::model::{ClauseTexts, Directory, ExcerptSource, Model, PositionIx, load
 use allu::search::{Index, Pane, clause_texts, search};
 use allu::text::Day;
 
-/// The kinds of question that an excerpt answers as an index does. The others need all words of the directory: those with
-/// letters wrong or left out, and translated titles.
+/// The kinds of queries for which an excerpt has the same first record as an index. The others need all words of the
+/// directory: wrong or missing letters, and translated titles.
 const KINDS: [&str; 12] = [
     "accents",
     "digits",
@@ -25,7 +25,7 @@ const KINDS: [&str; 12] = [
     "project",
     "region",
 ];
-/// One question of so many is asked, because each reads the whole model.
+/// Only one query of this many is made, because each reads the whole model.
 const STRIDE: usize = 16;
 
 fn today() -> Day {
@@ -48,7 +48,7 @@ fn pane_of(name: &str) -> Pane {
     }
 }
 
-/// The id of the first answer; `-` for nobody.
+/// The id of the first record; `-` if there is none.
 fn first(directory: &Directory, pane: Pane, query: &str) -> String {
     let answer = search(directory, &Index::new(directory), query, today());
     answer.record(directory, pane, 0).map_or_else(|| "-".to_owned(), |record| directory.id_of(record).to_string())
@@ -78,7 +78,7 @@ fn the_right_record_comes_first() {
     assert!(wrong.is_empty(), "{} of {asked}: {wrong:#?}", wrong.len());
 }
 
-/// Of so many people with a title, those at the organisation are in the excerpt, although neither has both words.
+/// Of many people with a title, those at the organisation are in the excerpt, although no record has both words.
 #[test]
 fn a_person_answers_with_the_organisation_of_their_position() {
     let model = generated::model(10_000, 1);
@@ -101,7 +101,7 @@ fn a_person_answers_with_the_organisation_of_their_position() {
         let answer = search(&whole, &index, &query, today());
         let expected = answer.record(&whole, Pane::People, 0).map(|record| whole.id_of(record).to_string());
         assert_eq!(Some(first(&excerpt, Pane::People, &query)), expected, "{query}");
-        // Only those with another word for the title are missing.
+        // Only people with a synonym of the title are missing.
         let found = search(&excerpt, &Index::new(&excerpt), &query, today()).count(Pane::People);
         assert!(found * 10 >= answer.count(Pane::People) * 9, "{query}: {found}");
     }

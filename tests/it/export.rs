@@ -1,4 +1,4 @@
-//! `allu export`: what is written, where, and the status; and other programs that read it.
+//! `allu export`: what is written, where, the status, and other programs that read the files.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Invented people with all that a format must escape.
+/// Invented people with all characters that a format must escape.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/odd-model.json");
 
 fn allu(args: &[&str]) -> Output {
@@ -215,7 +215,7 @@ fn run(folder: &Path, program: &str, args: &[&str], input: Option<&Path>) -> Str
     text(&ran.stdout)
 }
 
-/// A file in a folder with what is exported.
+/// A file with an export, in a folder.
 fn exported(folder: &Path, name: &str, args: &[&str]) -> String {
     let path = folder.join(name).to_str().expect("a path").to_owned();
     written(&[&["export", "-o", &path], args].concat());
@@ -278,7 +278,7 @@ fn python_reads_our_tables() {
     assert_eq!(read, row("=") + &row("'="));
 }
 
-/// A server of our own on the loopback, ended by its process when the test is over.
+/// A server on the loopback interface, which is ended with the test.
 struct Slapd(std::process::Child);
 
 impl Drop for Slapd {
@@ -312,7 +312,7 @@ fn a_directory_server_takes_our_entries_and_gives_the_numbers_back() {
         .expect("slapd is installed");
     let _server = Slapd(server);
     let begun = Instant::now();
-    // The socket exists a moment before it takes connections.
+    // The socket exists shortly before it accepts connections.
     while UnixStream::connect(folder.path().join("socket")).is_err() && begun.elapsed() < Duration::from_secs(20) {
         sleep(Duration::from_millis(20));
     }

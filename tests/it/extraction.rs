@@ -1,4 +1,4 @@
-//! What the extractor reads from a page of nobody's: who is there, and what is not taken for somebody.
+//! Extraction from pages: the people who are found, and the words that are not taken for people.
 
 use std::path::Path;
 
@@ -242,7 +242,7 @@ fn what_follows_code_over_two_lines_is_cited_on_its_own_line() {
 }
 
 proptest::proptest! {
-    /// Whatever a page holds, it is read, and what comes out hangs together.
+    /// Any page is read, and the resulting model is consistent.
     #[test]
     fn any_page_makes_a_sound_model(pieces in proptest::collection::vec(piece(), 0..40)) {
         let Extraction { model, .. } = read(&[("a.md", &pieces.concat())]);
@@ -251,7 +251,7 @@ proptest::proptest! {
     }
 }
 
-/// Fragments that mean something to the extractor, and any text at all.
+/// Fragments that have a meaning for the extractor, and random text.
 fn piece() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::strategy::{Just, Strategy};
     let known = [

@@ -1,4 +1,4 @@
-//! Small inputs, two of a kind: what a careful reader takes from each, and what nobody may take from it.
+//! Small inputs, two of a kind: the facts that a careful reader takes from each, and facts that must not be found.
 //!
 //! The inputs are in `tests/cases`. With `ALLU_CASES=FOLDER cargo test the_cases_of_a_folder -- --nocapture` the facts of
 //! every `.txt` file of a folder are printed.
@@ -10,7 +10,7 @@ use crate::support::journey::Journey;
 use crate::support::kept::path;
 use crate::support::scoring::{Found, extracted, lines};
 
-/// A file of `tests/cases` without its ending, facts that must be there, and parts that no fact may have.
+/// A file of `tests/cases` without its ending, required facts, and parts that no fact may contain.
 ///
 /// After a `;` the name before the colon is left out. `seen DIGITS` is true if the number is on a record or the program
 /// says that it left it; `a || b` if either is there; `none of a` if no fact begins with `a`.

@@ -1,4 +1,4 @@
-//! How much the extractor reads of documents that are not its own: precision and recall by kind and language.
+//! Precision and recall of the extractor on the test documents, by kind and language.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ const RECORDED: &str = "tests/documents/scores.tsv";
 /// How much a share may fall.
 const TOLERANCE: f64 = 0.001;
 
-/// Precision and recall, where there is one.
+/// Precision and recall, if defined.
 type Share = [Option<f64>; 2];
 
 /// Shares by set, language and kind.
@@ -49,7 +49,7 @@ fn no_share_falls_below_the_recorded_one() {
     assert_eq!(fallen, [] as [String; 0], "mend it, or run `UPDATE=1 cargo test` and review the difference");
 }
 
-/// What is to be said about a share that is lower than recorded, or not recorded.
+/// The message for a share that is lower than recorded, or not recorded.
 fn fallen(of: &[String; 3], share: Share, recorded: Option<Share>) -> Option<String> {
     let of = of.join(" ");
     let Some(before) = recorded else { return Some(format!("{of}: not recorded")) };

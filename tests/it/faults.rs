@@ -1,7 +1,7 @@
-//! A write that is killed, or refused by the disk, at any of its system calls: the old file is there or the new one.
+//! A write that is killed or fails at any of its system calls leaves the old file or the new one.
 //!
-//! strace counts the system calls of an undisturbed write; then each of them fails, or is the last one, in a run of its
-//! own. To be killed before a call is to be killed after the one before it.
+//! strace counts the system calls of an undisturbed write. Then each of them fails, or is the last one, in a separate
+//! run. Being killed before a call is the same as being killed after the call before it.
 
 use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
@@ -13,14 +13,14 @@ use std::process::{Command, ExitStatus};
 
 use tempfile::TempDir;
 
-/// A document that leaves nothing doubtful.
+/// A document without doubtful facts.
 const DOCUMENT: &str =
     "+++\ntitle = \"Yhteystiedot\"\n[published]\nwords = \"2025\"\n+++\nAnna Aalto, p. 040 123 4567 (Lappi)\n";
 
 /// Calls for memory and for waiting on another thread, whose number differs from run to run.
 const OF_THREADS: [&str; 5] = ["brk", "mmap", "munmap", "madvise", "futex"];
 
-/// The calls that a disk may refuse; the others only take a kill.
+/// The calls that may fail because of the disk. At the others, the process is only killed.
 const OF_THE_DISK: &[&str] = &[
     "openat",
     "statx",
@@ -65,14 +65,14 @@ struct Ran {
 }
 
 impl Ran {
-    /// What went wrong, a line each; what a build found is told beside it.
+    /// The errors, one per line, besides the summary of the build.
     fn problems(&self) -> Vec<&str> {
         self.err.lines().filter(|line| line.starts_with("allu: ")).collect()
     }
 }
 
 impl Scene {
-    /// A model is built where an old one stands.
+    /// A build that replaces an old model.
     fn model() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("in.txt"), DOCUMENT).expect("a document");
@@ -81,7 +81,7 @@ impl Scene {
         Self { folder, args, target, old: Some(b"old".to_vec()), always: Vec::new() }
     }
 
-    /// The same where the file system knows no files without a name.
+    /// The same on a file system without unnamed files.
     fn without_unnamed_files() -> Self {
         let scene = Self::model();
         scene.reset();
@@ -109,7 +109,7 @@ impl Scene {
         self.folder.path().join(name)
     }
 
-    /// Puts back what was there before anything was written.
+    /// Restores the files from before the write.
     fn reset(&self) {
         match &self.old {
             Some(old) => fs::write(&self.target, old).expect("the old file"),
@@ -141,7 +141,7 @@ impl Scene {
         names
     }
 
-    /// Breaks each call of a write in each way; says how often that was survived.
+    /// Interrupts each call of a write in each way. Returns the number of interruptions.
     fn survives(&self) -> usize {
         self.reset();
         let undisturbed = self.run(&[]);
@@ -190,7 +190,7 @@ impl Scene {
             Fault::Fails(_) => {
                 assert!(ran.calls.iter().any(|call| call.ends_with("(INJECTED)")), "{inject} never happened");
                 assert!(left.is_empty(), "{inject}: {left:?}");
-                // An index that cannot be kept is no failure, and what a closed file says comes too late for one.
+                // An index that cannot be stored is not a failure, and errors of closing a file are ignored.
                 let expected = if ran.problems().is_empty() || self.old.is_none() { 0 } else { 2 };
                 assert_eq!(ran.status.code(), Some(expected), "{inject}: {ran:?}");
                 assert!(ran.problems().len() <= 1, "{inject}: {ran:?}");
@@ -206,8 +206,8 @@ fn name_of(call: &str) -> &str {
     call.split('(').next().unwrap_or_default()
 }
 
-/// The calls of a write, each with how many of its name there were up to it: from the opening of the folder, before that
-/// of the unnamed file, to the second behind the folder's `fsync`.
+/// The calls of a write, each with the number of calls of its name up to it: from the opening of the folder, before
+/// that of the unnamed file, to the second call after the `fsync` of the folder.
 fn calls_of_the_write(calls: &[String]) -> Vec<(String, usize)> {
     let unnamed = calls.iter().position(|call| call.contains("O_TMPFILE")).expect("an unnamed file");
     let first = calls[..unnamed].iter().rposition(|call| name_of(call) == "openat").expect("an open folder");
@@ -231,7 +231,7 @@ fn a_fault_at_any_system_call_of_a_write_leaves_the_old_file_or_the_new_one() {
     let named = Scene::without_unnamed_files();
     let survived = [Scene::model().survives(), named.survives(), Scene::index().survives()];
     let all: usize = survived.iter().sum();
-    // Nothing stops at the first that is not survived: whoever is here has survived them all.
+    // A failure ends the test at once, so all interruptions were survived here.
     println!("{all} of {all} faults survived (model, model under a name, index: {survived:?})");
     assert!(survived.iter().all(|survived| *survived >= 20), "{survived:?}: were there faults at all?");
 }

@@ -1,4 +1,4 @@
-//! What a screen has room for: nothing is cut or left out beside empty cells, and nothing is torn at the end of a row.
+//! The use of the screen: nothing is cut or left out beside empty cells, and nothing is broken at the end of a row.
 
 use allu::app::Size;
 use allu::i18n::Lang;
@@ -116,7 +116,7 @@ fn the_key_that_copies_has_room_first() {
     }
 }
 
-/// A number of a passage stays on one line.
+/// A number in a passage is not broken over two lines.
 #[test]
 fn a_number_of_a_source_is_not_broken() {
     for lang in [Lang::Fi, Lang::Sv, Lang::En] {
@@ -196,7 +196,7 @@ fn columns_are_two_cells_apart() {
     assert!(shown.contains("Central Ostrobothnia  Emine Ehrström"), "{shown}");
 }
 
-/// What to know about an answer shows at every size from 20 columns, however long the query is.
+/// Remarks about an answer are shown at every size from 20 columns, for queries of any length.
 #[test]
 fn remarks_about_an_answer_are_never_left_out() {
     let queries = ["mikä on Sanna Hiltunen Lapin aluekoordinaattori", "mikä Lappi Uusimaa", "Lappi Uusimaa"];

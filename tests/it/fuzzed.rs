@@ -1,4 +1,4 @@
-//! What the fuzz targets check, for the inputs that they begin with and for those that once failed.
+//! Runs the checks of the fuzz targets on their initial inputs and on those that failed once.
 #[path = "../../fuzz/checks/config.rs"]
 mod config;
 #[path = "../../fuzz/checks/contact_file.rs"]
@@ -30,7 +30,7 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
-/// Checks every file of a target; all that fail are told.
+/// Checks every file of a target, and reports all that fail.
 fn replay(target: &str, check: fn(&[u8])) {
     let inputs = files_of("corpus", target);
     assert!(!inputs.is_empty(), "fuzz/corpus/{target} is empty");

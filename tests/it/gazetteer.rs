@@ -1,4 +1,4 @@
-//! Where things are: every name in every form, and no name where none was meant.
+//! The gazetteer: every name in every form, and no places for words that are not names.
 
 use allu::gazetteer::{
     ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAWiderArea, NotAnEly, Place, PlaceForm, RegionCode,
@@ -36,7 +36,7 @@ const CASES: &str = "
 01 Länsi-Uusimaa Länsi-Uudenmaan Länsi-Uuttamaata Länsi-Uudellamaalla Länsi-Uudeltamaalta Länsi-Uudellemaalle Länsi-Uutenamaana Länsi-Uudeksimaaksi
 ";
 
-/// The places words name, each as its Finnish name and the case: `Lappi gen`.
+/// The places that words name, each as its Finnish name and the case: `Lappi gen`.
 fn case(words: &str) -> String {
     let described = |named: &PlaceForm| {
         let case = match named.case {
@@ -49,7 +49,7 @@ fn case(words: &str) -> String {
     places_called(words).iter().map(described).collect::<Vec<_>>().join(", ")
 }
 
-/// The places words name, as their Finnish names.
+/// The places that words name, by their Finnish names.
 fn names(words: &str) -> Vec<&'static str> {
     places_called(words).iter().map(|named| named.place.names().fi).collect()
 }
@@ -136,7 +136,7 @@ fn every_place_answers_to_its_names() {
     let areas = ely_areas().iter().map(|area| Place::Ely(area.code)).filter(|place| place.regions().len() > 1);
     let municipalities = municipalities().iter().map(|municipality| Place::Municipality(municipality.code));
     for place in regions.chain(areas).chain(municipalities) {
-        // Pohjanmaa as an ELY area is the one that answers as a region.
+        // The ELY area Pohjanmaa is found as the region of this name.
         let place = match place.names().fi {
             "Pohjanmaa" => Place::Region(code("15")),
             _ => place,
@@ -176,7 +176,8 @@ fn every_municipality_answers_in_both_locative_series() {
     }
 }
 
-/// The weak stem of a municipality's name, by the patterns of its tail: a second opinion on the gazetteer's genitives.
+/// The weak stem of a municipality's name, by the patterns of its ending: an independent check of the gazetteer's
+/// genitives.
 fn weak_stem(name: &str) -> String {
     const TAILS: &str = "joki joe|järvi järve|vesi vede|mäki mäe|lahti lahde|salmi salme|niemi nieme|koski koske|\
         saari saare|nummi numme|ranta ranna|virta virra|kumpu kummu|lampi lammi|inen isi|\
@@ -471,7 +472,7 @@ fn codes_and_places_are_stored_as_text() {
     assert!(serde_json::from_str::<RegionCode>("\"20\"").is_err());
 }
 
-/// Whether an answer holds together: in order, each place once and somewhere.
+/// Whether an answer is consistent: in order, each place once, each with a region.
 fn is_sound(named: &[PlaceForm]) -> bool {
     named.is_sorted_by(|one, other| one.place < other.place)
         && named.iter().all(|named| !named.place.regions().is_empty())

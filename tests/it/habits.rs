@@ -1,4 +1,4 @@
-//! Favourites and recent look-ups: what they move, where they are kept, and when they are not.
+//! Favourites and recent look-ups: their effect on lists, where they are stored, and when they are not.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -64,7 +64,7 @@ impl Home {
 #[test]
 fn what_was_looked_up_comes_first_among_those_that_answer_alike() {
     let before = listed(&Journey::at(80, 24).press("koordinaattori"));
-    // One of several that answer exactly alike.
+    // One of several records that match equally well.
     let state = Journey::at(80, 24).press("koordinaattori").state().clone();
     let alike = state.answer.alike_rows(Pane::People).find(|rows| rows.len() > 1).expect("a tie");
     let last = before[alike.end - 1].clone();
@@ -238,7 +238,7 @@ fn find_answers_everybody_alike() {
 }
 
 proptest! {
-    /// Whatever is pressed, every record is in its list once.
+    /// After any keys, every record is in its list once.
     #[test]
     fn habits_lose_no_row(keys in prop::collection::vec(any_key(), 0..60)) {
         let favourites = ["person:tanja-tammimies", "person:sanna-hiltunen", "person:nobody"].map(id).to_vec();

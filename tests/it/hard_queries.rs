@@ -1,4 +1,4 @@
-//! What becomes of hard questions: slips, half facts, sentences and pasted scraps over 10,000 generated people.
+//! Hard queries over 10,000 generated people: typing errors, incomplete facts, sentences and pasted text.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -57,21 +57,21 @@ fn what_is_told_of_a_record_that_answers_a_part_does_not_mislead() {
     let both = |answered: &str, ignored: &str| (answered.to_owned(), ignored.to_owned());
     assert_eq!(told("Teija Åberg Pori"), both("Teija Åberg", "Pori"));
     assert_eq!(told("Teija Åberg Oulu"), both("Teija Åberg", "Oulu"));
-    // Letters of “jos” stand in the name of some place, as letters of every short word do.
+    // The letters of “jos” are in the name of some place, like those of every short word.
     assert_eq!(told("jos voisit kertoa missä Sanna Mäkinen istuu"), both("Sanna Mäkinen", "jos voisit istuu"));
     assert_eq!(told("Sanna Mäkinen"), both("Sanna Mäkinen", ""));
     // Of two surnames or given names the directory may have one.
     assert_eq!(told("Maini Gonneski-Nieminen"), both("Maini Gonneski", "Nieminen"));
-    // A name that sounds alike is no word that the record lacks.
+    // A name that sounds alike counts as a match.
     assert_eq!(told("Kristiina Demaneeva"), both("Kristiina Demaneeva", ""));
-    // “Mikä” asks, and is written as a name: who has the name does not lack the word.
+    // “Mikä” is a question word that may be a name: a record with the name matches the word.
     let set_aside = |query: &str| {
         let answer = search(&directory, &index, query, today);
         answer.ignored(&directory, answer.record(&directory, Pane::People, 0)).join(" ")
     };
     assert_eq!(set_aside("Mika Carlson"), "");
     assert_eq!(set_aside("mikä Carlson"), "mikä");
-    // “pl” stands in every address below “.example”, and asks for none of them.
+    // “pl” is in every address of “.example”, and matches none of them.
     assert_eq!(set_aside("PL 400, 40101 Jyväskylä"), "PL 400 40101");
     assert_eq!(set_aside("PB 12 Jyväskylä"), "PB 12");
 }
@@ -97,10 +97,11 @@ fn a_town_with_a_letter_wrong_goes_before_letters_of_names_and_a_part_of_a_name_
         assert_eq!(first(wrong), first(town), "{wrong}");
     }
     for (query, expected) in [
-        // Somebody is called Heikki and Lempi, and has another surname.
+        // Another person is called Heikki and Lempi, with a different surname.
         ("Heikki-Lempi Sanborah", "person:heikki-sanborah"),
         ("Albina-Visa Niemi", "person:albina-niemi"),
-        // Vesa is a name before it begins Vesanto, and Ela is one with a letter wrong before it begins a project.
+        // Vesa is rather a name than the beginning of Vesanto, and Ela rather a misspelled name than the beginning of a
+        // project.
         ("Vesa Juhomäki aluekoordinaattori", "person:vesa-juhomaki"),
         ("Ela Reponen", "person:ella-reponen"),
     ] {

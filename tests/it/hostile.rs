@@ -1,4 +1,4 @@
-//! Models and documents from anywhere: whatever is in them, each is one line with its place, and never worse.
+//! Hostile models and documents: each problem is one line with its place.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -25,7 +25,7 @@ fn lines_of(bytes: &[u8]) -> usize {
     bytes.split(|byte| *byte == b'\n').count()
 }
 
-/// Counts what a bad model does to those who read it.
+/// Counts the results of reading bad models.
 #[derive(Default)]
 struct Tried {
     bad: usize,
@@ -33,7 +33,7 @@ struct Tried {
 }
 
 impl Tried {
-    /// Reads a model in the three ways there are. They agree, and every problem has a line of the file.
+    /// Reads a model in all three ways. They agree, and every problem has a line of the file.
     fn read(&mut self, json: &[u8], what: &str) -> Vec<Problem> {
         let problems = inspect(json).problems;
         let loaded = load(json);
@@ -79,7 +79,7 @@ fn a_model_cut_at_any_byte_ends_too_early_on_its_last_line() {
         let [Problem { kind: ProblemKind::Syntax { truncated, .. }, line, .. }] = &problems[..] else {
             unreachable!("cut at {cut}: {problems:?}")
         };
-        // A letter cut in two is no UTF-8 before it is too short.
+        // A divided letter is reported as invalid UTF-8, not as too short.
         assert!(*truncated || !whole.is_char_boundary(cut), "cut at {cut}: {problems:?}");
         let lines = lines_of(&whole.as_bytes()[..cut]);
         assert!(line.is_some_and(|line| line + 1 >= lines), "cut at {cut}: {line:?} of {lines}");
@@ -119,7 +119,7 @@ fn a_value_of_the_wrong_type_is_named_by_its_path() {
             *place = wrong.clone();
             let problems = tried.read(json.to_string().as_bytes(), &format!("{pointer} is {wrong}"));
             let path = spelled(pointer);
-            // What is wrong with a choice is told of the value, or of the object that it is in.
+            // A problem of a choice is reported at the value, or at the object that contains it.
             let is_near = |problem: &Problem| path.starts_with(&problem.path.to_string());
             assert!(problems.is_empty() || problems.iter().any(is_near), "{path} is {wrong}: {problems:?}");
         }
@@ -189,7 +189,7 @@ fn ten_thousand_problems_have_each_its_own_line() {
     let mistyped = |at| format!("\"id\":\"person:p{at}\",\"name\":{at},\"evidence\":[{}]", passage(at));
     let nameless = |at| format!("\"id\":\"person:p{at}\",\n\"evidence\":[]");
     let odd = |_| "\"id\":\"P\",\n\"name\":null,\"evidence\":7".to_owned();
-    // How many problems a person has, who is the first to have any, and the place of that.
+    // The number of problems of a person, and the first one with its place.
     for (what, json, each, from, path) in [
         ("nobody's document", people(&dangling), 1, 0, "evidence[0].document"),
         ("an id of all", people(&same), 1, 1, "id"),
@@ -298,7 +298,7 @@ struct Ran {
     err: String,
 }
 
-/// Runs a command in a folder, under a limit of so many seconds that it must not need.
+/// Runs a command in a folder, with a limit of seconds that it must not reach.
 fn allu(folder: &Path, args: &[&str], limit: (&str, &str)) -> Ran {
     let mut command = Command::new("timeout");
     command.args(["60", env!("CARGO_BIN_EXE_allu")]).args(args).current_dir(folder);
@@ -315,7 +315,7 @@ fn allu(folder: &Path, args: &[&str], limit: (&str, &str)) -> Ran {
 
 const USUAL: (&str, &str) = ("ALLU_MODEL_LIMIT", "");
 
-/// A folder with one of everything that is no file.
+/// A folder with one of each kind of entry that is not a file.
 fn no_files(ending: &str) -> (TempDir, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(format!("{name}{ending}"));
@@ -346,7 +346,7 @@ fn what_is_no_file_is_refused_on_one_line_and_never_waited_for() {
     fs::write(folder.path().join("whole.md"), "Anna Aalto, p. 040 123 4567 (Lappi)\n").expect("a document");
     let ran = allu(folder.path(), &["build", ".", "-o", "model.json"], USUAL);
     assert!(ran.status == Some(2) && !folder.path().join("model.json").exists(), "{ran:?}");
-    // What is linked is told once, where it comes first.
+    // A linked file is reported once, at its first path.
     for name in names.iter().filter(|name| !name.starts_with("linked")) {
         let told = ran.err.lines().filter(|line| line.starts_with(&format!("./{name}: error: "))).count();
         assert_eq!(told, 1, "{name}: {ran:?}");
@@ -387,7 +387,7 @@ fn a_pipe_of_the_shell_is_read_up_to_its_limit() {
         let output = command.env("A", env!("CARGO_BIN_EXE_allu")).stdin(Stdio::null()).output().expect("a start");
         (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     };
-    // The writer that takes its time is waited for.
+    // Reading waits for a slow writer.
     assert_eq!(shell("timeout 60 \"$A\" find lappi --model <(sleep 0.2; cat model.json)"), (Some(0), String::new()));
     assert_eq!(shell("cat model.json | timeout 60 \"$A\" find lappi --model -"), (Some(0), String::new()));
     for script in [

@@ -1,4 +1,4 @@
-//! Large directories: their index is made once, kept where that is possible, and never trusted.
+//! Large directories: their index is made once, stored if possible, and never trusted.
 //!
 //! Every command runs on a directory of 5,200 generated people, which is just large enough for an index.
 
@@ -49,7 +49,7 @@ impl Place {
         files.map(|files| files.map(|file| file.expect("a file").path()).collect()).unwrap_or_default()
     }
 
-    /// What a command prints, what it says, and its exit status.
+    /// The standard output of a command, its standard error, and its exit status.
     fn run(&self, args: &[&str]) -> (String, String, i32) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
         command.env_clear().envs([NO_SYSTEM_FOLDER]).env("XDG_CACHE_HOME", self.folder.path().join("cache"));
@@ -59,7 +59,7 @@ impl Place {
         (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
     }
 
-    /// What a search prints, and the words that it ignores, when it says nothing besides.
+    /// The output of a search, and the ignored words, if there is no other message.
     fn found(&self, query: &str) -> String {
         let (out, err, status) = self.run(&["find", "-n", "9", "--explain", query]);
         assert_eq!((err.lines().find(|line| !line.starts_with("ignored: ")), status), (None, 0), "{query}");
@@ -114,7 +114,7 @@ fn an_index_gives_the_answers_that_a_search_without_one_gives() {
         command.envs([NO_SYSTEM_FOLDER]).env("ALLU_MODEL", place.model());
         command.env("SOURCE_DATE_EPOCH", "1795000000").env("ALLU_LANG", "en");
         let output = command.args(["find", "-n", "9", "--explain", query]).output().expect("the program starts");
-        // Where there is no place to keep it, nothing went wrong.
+        // A missing cache folder is not an error.
         let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         assert_eq!(said, place.found(query), "{query}");
     }
@@ -224,7 +224,7 @@ fn a_touched_model_keeps_its_index() {
     let inode = || fs::metadata(&index).expect("an index").ino();
     let made = inode();
     touch(&place.model(), SystemTime::now() - Duration::from_secs(1_000));
-    // The content is compared once, and noted.
+    // The content is compared once, and the result is stored.
     assert_eq!(place.found(QUERIES[0]), sound[0]);
     let noted = inode();
     assert_ne!(noted, made);
@@ -300,8 +300,8 @@ fn a_model_that_is_spoilt_while_it_is_browsed_is_waited_for() {
     session.send("virtanen");
     session.wait_for("the directory cannot be read: model.json");
     session.wait_for("People 0");
-    // However long it is looked at. What is typed behind the arrow shows that the arrow, which would take away the message
-    // below, has been read.
+    // The message stays. The text typed after the arrow shows that the arrow, which would remove the message, has been
+    // read.
     session.send("\x1b[Bx");
     session.wait_for("› virtanenx");
     session.send("\x7f");
@@ -373,14 +373,14 @@ fn an_index_that_is_cut_while_it_is_browsed_is_done_without() {
 fn an_index_that_is_copied_over_itself_ends_no_session() {
     let place = Place::new();
     _ = place.found("virtanen");
-    // Beside the model, where it is not made again.
+    // An index beside the model is not made again.
     fs::rename(place.cached().remove(0), place.beside()).expect("one disk");
     let whole = fs::read(place.beside()).expect("an index");
     let mut session = browse(&place);
     session.wait_for("People 5200");
     for turn in 0..30 {
         session.send(["vir", "\x15", "lap", "\x15", "0295", "\x15"][turn % 6]);
-        // Cuts it first, and writes the same bytes.
+        // Truncates the file first, and writes the same bytes.
         fs::write(place.beside(), &whole).expect("the disk takes it");
     }
     session.send("\x15virtanen");
@@ -390,10 +390,10 @@ fn an_index_that_is_copied_over_itself_ends_no_session() {
     session.terminal_is_as_before();
 }
 
-/// A page of so many people, and what is built of it.
+/// A page of many people, and the model built from it.
 fn build_page(place: &Place, people: usize) {
     let line = |at: usize| {
-        // Letters that no word of the rules is made of.
+        // Letters that do not form a word of the rules.
         let letters: String =
             at.to_string().bytes().map(|digit| char::from(b"aeiouylnrs"[usize::from(digit - b'0')])).collect();
         format!("Anna Aalto{letters}, p. 040 1{at:06} (Lappi)\n")
@@ -415,7 +415,7 @@ fn a_model_that_is_built_while_it_is_browsed_brings_its_index() {
     session.wait_for("People 5201");
     session.send("\x03");
     session.ends_with(0);
-    // What the browser had no need of, it did not make.
+    // The browser has not made an index that it did not need.
     assert_eq!(place.cached(), Vec::<PathBuf>::new());
     assert!(place.beside().exists());
 }

@@ -225,12 +225,12 @@ fn in_bash_a_key_inserts_a_number_at_the_cursor() {
     session.wait_for("printf '<%s>\\n' '0295 037012'");
     session.send("\n");
     session.wait_for("<0295 037012>");
-    // Leaving without a choice changes nothing of the line.
+    // Leaving without a choice does not change the line.
     session.send("printf '(%s)\\n' a\x18a");
     session.wait_for("nimi, paikka");
     session.send("\x03");
     session.wait_until(|text| !text.contains("nimi, paikka"));
-    // What is typed before the shell reads again may be lost with the keys that the browser left unread.
+    // Text that is typed before the shell reads again may be lost.
     while !session.shows("(a)", std::time::Duration::from_millis(500)) {
         session.send("\n");
     }

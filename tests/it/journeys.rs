@@ -1,7 +1,7 @@
-//! Journeys: what someone presses, and what they then see.
+//! Journeys: sequences of keys, and the resulting screens.
 //!
-//! A picture is the screen twice: the letters people read, then the role of each cell (`.` is plain, a capital is on the
-//! selected row).
+//! A picture is the screen twice: the letters, then the role of each cell (`.` is plain, a capital is on the selected
+//! row).
 
 use crate::support::journey::{Journey, any_key};
 use crate::support::kept::keep;
@@ -46,7 +46,7 @@ const PICTURES: &[Picture] = &[
     ("swedish", (120, 36), Lang::Sv, "colour", ThemeName::Default, "nyland"),
 ];
 
-/// The documentation shows what the program draws, not what somebody remembers of it.
+/// The pictures of the documentation are drawn by the program.
 #[test]
 fn the_pictures_are_what_the_program_draws() {
     for (name, (width, height), lang, signs, theme, keys) in PICTURES {
@@ -72,7 +72,7 @@ fn a_small_screen_shows_the_detail_alone() {
     sees!(Journey::at(40, 10).press("lappi<enter><enter>"));
 }
 
-/// Letters that came all at once are keys only where all of them move or copy, also when they waited for an answer.
+/// Letters in one event are keys only if all of them move or copy, also after waiting for an answer.
 #[test]
 fn text_behind_an_enter_never_quits() {
     for text in ["\n6nq0;x", "lappi\n6nq0;x", "\nqx"] {
@@ -250,7 +250,7 @@ fn the_detail_says_how_much_is_below_and_hides_nothing() {
     }
     let detail = Journey::at(80, 24).press("ehrstrom<enter><enter>");
     let all = Journey::at(80, 400).press("ehrstrom<enter><enter>").rows().len();
-    // Its last row would be full, so that the number has it to itself.
+    // Its last row would be full, so the number has a row of its own.
     assert_eq!(detail.rows().last().map(|row| row.trim().to_owned()), Some(format!("↓ {}", all - 19)));
 }
 
@@ -351,7 +351,7 @@ fn a_message_about_a_copy_fits_and_keeps_what_is_doubtful() {
     {
         assert_eq!(Journey::in_language(40, 10, lang).press("ehrstrom<c-y>").last_row(), words);
     }
-    // The number of somebody else has the name with it.
+    // The number of another record is copied with the name.
     let other = Journey::in_language(40, 10, Lang::En).press("ahvenanmaa<c-y>").last_row();
     assert_eq!(other, "Ilona Korhonen: 0295 020972 ’18 copied");
 }
@@ -449,7 +449,7 @@ fn a_query_that_finds_nothing_in_the_lists_is_answered_with_a_hint() {
 fn a_small_list_has_no_blank_row_while_records_follow() {
     let letters = Journey::at(40, 10).letters();
     assert_eq!(letters.lines().nth(8).map(str::trim), Some("Kirsi Campello"), "{letters}");
-    // It is half of its record: the cursor goes to whole ones.
+    // It is half of a record, and the cursor moves by whole records.
     let next = Journey::at(40, 10).press("<down><down><down>").letters();
     assert!(next.contains("▸ Kirsi Campello") && next.contains("ALPO · hankesuunnittelija"), "{next}");
 }
@@ -467,9 +467,9 @@ fn the_start_says_how_many_of_the_list_have_no_name() {
 
 #[test]
 fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
-    // Nobody's number and address: nothing to copy, whatever else is known.
+    // Without a number and an address there is nothing to copy.
     assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);
-    // A project is answered for by who leads it, not by whoever was found in it.
+    // The person to call about a project is its leader, not the person who was found in it.
     let project = Journey::at(80, 24).press("oulu<s-tab><c-y>");
     assert_eq!(project.copied(), ["0295 020972"]);
     assert!(project.letters().contains("Ilona Korhonen: 0295 020972"), "{}", project.letters());
@@ -480,9 +480,9 @@ fn the_number_that_is_highlighted_is_the_one_that_is_copied() {
     let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down><down>y");
     assert_eq!(project.copied(), ["0295 020959"]);
     assert!(project.letters().contains("Tanja Tammimies: 0295 020959 ’18"), "{}", project.letters());
-    // From the list it is whoever answers for the project.
+    // In the list, it is the person to call about the project.
     assert_eq!(Journey::at(80, 24).press("hyvä polku<enter>1y").copied(), ["0295 020972"]);
-    // On a person's own page it is theirs, until the line that says whom to ask instead is highlighted.
+    // On the card of a person, it is their number, unless the line with the record to ask instead is highlighted.
     let own = Journey::at(80, 24).press("ehrstrom<enter><enter>");
     assert_eq!(own.clone().press("y").copied(), ["0295 020938"]);
     let instead = own.press("<down><down><down><down>y");
@@ -607,7 +607,7 @@ fn a_pasted_page_goes_into_the_query_from_wherever_it_is_pasted() {
         let after = journey.clone().paste(page);
         assert_eq!((after.state().query.value(), &after.state().mode), ("lappi q y p quit ", &Mode::Query), "{keys}");
         assert_eq!((after.copied(), after.has_quit()), (&[][..], false), "{keys}");
-        // However long it is, and however it is cut.
+        // A text of any length, divided in any way.
         let long = journey.paste(&page.repeat(1000)).paste("y\nq");
         assert_eq!(long.state().query.value().chars().count(), 400, "{keys}");
         assert_eq!((&long.state().mode, long.copied(), long.has_quit()), (&Mode::Query, &[][..], false), "{keys}");
@@ -633,7 +633,7 @@ fn letters_typed_ahead_on_a_slow_link_are_keys() {
     assert_eq!(typed.copied(), ["0295 037012"]);
     let list = Journey::at(80, 24).press("<enter>");
     assert_eq!(list.clone().paste("jjjjj").state().list_position().cursor, 5);
-    // Letters that move or copy are pressed one after the other; where they lead, the next one means what it means there.
+    // Letters that move or copy are processed one by one, each in the mode that results from the one before.
     for letters in ["jjjy", "jjkj", "jjjl", "jjj\n", "Ggjjyy", "jj\ny", "j\njj"] {
         let typed = list.clone().paste(letters);
         let pressed = list.clone().press(&letters.replace('\n', "<enter>"));
@@ -645,7 +645,7 @@ fn letters_typed_ahead_on_a_slow_link_are_keys() {
         let pressed = detail.clone().press(&letters.replace('\n', "<enter>"));
         assert_eq!(detail.clone().paste(letters).picture(), pressed.picture(), "{letters:?}");
     }
-    // What opens the detail in the list is a letter in the detail.
+    // The key that opens the detail from the list is an ordinary letter in the detail.
     assert_eq!(detail.paste("jljl").state().query.value(), "jljl");
 }
 
@@ -703,7 +703,7 @@ fn a_new_size_keeps_the_selection() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is pressed, the cursor stays on a row that exists.
+    /// After any keys, the cursor is on an existing row.
     #[test]
     fn the_cursor_never_leaves_the_list(keys in vec(any_key(), 0..80)) {
         let journey = Journey::at(80, 24).press_all(keys);
@@ -711,7 +711,7 @@ proptest! {
         prop_assert!(state.list_position().cursor < state.rows().max(1));
     }
 
-    /// No terminal is too small to draw on, nothing is drawn over an edge, and drawing twice draws the same.
+    /// Every size is drawn, nothing is drawn beyond an edge, and drawing is deterministic.
     #[test]
     fn every_size_draws(width in 0..=300_u16, height in 0..=100_u16, keys in vec(any_key(), 0..25)) {
         let journey = Journey::at(width, height).press_all(keys);
@@ -719,7 +719,7 @@ proptest! {
         prop_assert_eq!(journey.picture(), journey.picture());
     }
 
-    /// The smallest terminals, of which a random size of the whole range is rarely one.
+    /// The smallest sizes, which are rare among random sizes of the whole range.
     #[test]
     fn every_small_size_draws(width in 0..=12_u16, height in 0..=6_u16, keys in vec(any_key(), 0..25)) {
         expect_inside(&Journey::at(width, height).press_all(keys))?;

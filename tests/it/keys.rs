@@ -81,7 +81,7 @@ fn the_detail_scrolls_from_the_query_and_from_the_list() {
         assert_eq!(scrolled.state().page().map(|page| page.top), Some(2));
         assert_eq!((&scrolled.state().mode, row(&scrolled)), (&mode, list));
         assert_ne!(scrolled.letters(), journey.letters());
-        // Never beyond the end, so that one step back is seen at once.
+        // Not beyond the end, so that one step back is visible at once.
         let end = scrolled.clone().press(&"<s-down>".repeat(200));
         assert_ne!(end.clone().press("<s-up>").letters(), end.letters());
         assert_eq!(scrolled.press("<s-up><s-up><s-up>").letters(), journey.letters());
@@ -119,7 +119,7 @@ fn tab_passes_over_panes_without_hits() {
     for key in ["<tab>", "<s-tab>"] {
         assert_eq!(years.clone().press(key).state().pane, Pane::Projects);
     }
-    // Whoever asks for a pane by its number gets it.
+    // A pane is shown when its number is pressed.
     let asked = years.press("<tab><enter>3");
     assert_eq!(asked.state().pane, Pane::Regions);
 }
@@ -163,7 +163,7 @@ fn the_detail_goes_back_and_scrolls() {
     for keys in ["<c-d><c-u>", "<pgdn><pgup>"] {
         assert_eq!(top(&open.clone().press(keys)), 0, "{keys}");
     }
-    // It marks in the list, and means nothing here.
+    // It marks in the list, and has no meaning here.
     assert_eq!(
         open.state().preferences.keymap.action_for(open.state().purpose, &open.state().mode, Key::Char(' ')),
         None
@@ -201,7 +201,7 @@ fn the_map_is_walked_by_arrows_and_shows_its_region() {
     assert!(south.letters().contains("█ North Ostrobothnia") || south.letters().contains("North Ostrobothnia"));
     assert_eq!(region(&south.clone().press("<up>")), Some(code("19")));
     assert_eq!(region(&south.clone().press("<right>")), Some(code("18")), "Kainuu is east of it");
-    // North of Lapland there is nothing, and nothing is offered.
+    // There is no region north of Lapland, so nothing is offered.
     assert_eq!(region(&map.clone().press("<up>")), Some(code("19")));
     assert!(!map.last_row().contains("north") && map.last_row().contains("south"), "{}", map.last_row());
     let shown = south.clone().press("<enter>");
@@ -225,7 +225,7 @@ fn the_map_has_the_focus_only_where_it_shows() {
     let map = Journey::at(120, 40).press("lappi<enter>m");
     let shrunk = map.resize(allu::app::Size { width: 80, height: 20 });
     assert_eq!(shrunk.state().mode, Mode::List);
-    // Among projects the timeline shows; the map replaces it while it is walked.
+    // With projects, the timeline is shown; the map replaces it while it has the focus.
     let projects = Journey::at(120, 40).press("<enter>1m");
     assert!(matches!(projects.state().mode, Mode::Map(_)));
     assert_ne!(projects.clone().press("<esc>").letters(), projects.letters());
@@ -240,7 +240,7 @@ fn a_small_window_shows_the_map_in_place_of_the_detail() {
         assert!(letters.matches(['█', '▀', '▓', '▒', '░']).count() > 80, "{letters}");
         let name = region_name(focus.region, Lang::En);
         assert!(letters.contains(name), "{name}: {letters}");
-        // Who answers stands below the name, with the number.
+        // The person who is responsible is below the name, with the number.
         let answer = map.state().directory.responsible_for(focus.region).next().expect("a coordinator");
         let person = map.state().directory.holder_of(answer.position).expect("a person");
         let number = map.state().directory.person(person).phone().expect("a number").printed.clone();
@@ -343,7 +343,7 @@ fn help_has_two_columns_where_there_is_room() {
     }
 }
 
-/// What help says must be true of the directory that is built in.
+/// The examples of help must be true of the built-in directory.
 #[test]
 fn every_example_of_the_syntax_finds_something() {
     for (lang, heading) in [(Lang::Fi, "haussa"), (Lang::Sv, "sökning"), (Lang::En, "query")] {
@@ -396,7 +396,7 @@ fn help_scrolls_to_its_end_at_every_size() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever was pressed, the selected row exists, and Esc leads to an empty query and no further.
+    /// After any keys, the selected row exists, and Esc leads to an empty query and no further.
     #[test]
     fn esc_repeated_ends_in_an_empty_query(
         keys in prop::collection::vec(any_key(), 0..60),
@@ -418,7 +418,7 @@ proptest! {
     }
 }
 
-/// Whether every key that the last row offers does something.
+/// Whether every key in the last row has an effect.
 fn offers_only_what_works(journey: &Journey) -> Result<(), TestCaseError> {
     let (last, state) = (journey.last_row(), journey.state());
     // A message takes the place of the keys.
@@ -431,7 +431,7 @@ fn offers_only_what_works(journey: &Journey) -> Result<(), TestCaseError> {
         let Some(key) = row.keys.first().copied() else { continue };
         let label = format!("{} ", key.label(state.lang, &state.marks));
         let is_offered = last.split("  ").any(|part| part.trim_start().starts_with(&label));
-        // At the last link, ↓ has done its work; ↑ still goes back.
+        // At the last link, ↓ has no effect any more; ↑ still goes back.
         let tried = if key == Key::Down { vec![key, Key::Up] } else { vec![key] };
         let does_something = tried.into_iter().any(|key| {
             let after = journey.clone().press_all(vec![key]);

@@ -1,4 +1,4 @@
-//! Ways out of the kiosk, tried through a real sshd with the block that is shipped: none may lead anywhere.
+//! Attempts to escape from the kiosk, through a real sshd with the shipped configuration: none may succeed.
 
 mod attempts;
 
@@ -20,18 +20,18 @@ use attempts::{ENDS, KEYS, LINES, REFUSED, SEARCHED, TERMS, VARIABLES};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// Far longer than anything takes; only a test that fails waits as long.
+/// Far longer than any step takes; only a failing test waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Attempts that are made at the same time.
 const AT_ONCE: usize = 4;
-/// What whoever is connected to from the server is told.
+/// The text that the target of a forwarded connection receives.
 const REACHED: &[u8] = b"REACHED\n";
-/// The variables of which a kiosk may know.
+/// The environment variables that a kiosk keeps.
 const KEPT: [&str; 5] = ["TERM=", "COLORTERM=", "NO_COLOR=", "LANG=", "LC_"];
-/// Where the query is whatever was open: a string is ended, then it is left step by step, and cleared.
+/// Returns to the query from any state: ends a string sequence, goes back step by step, and clears the query.
 const BACK: &str = "\x07\x1b\\\x1b\x1b\x1b\x1b\x1b[1~\x15";
 
-/// A kiosk at a server of its own, with an account that owns a home full of traps.
+/// A kiosk on its own server, with an account whose home is full of traps.
 struct Kiosk {
     sshd: Sshd,
     account: Account,
@@ -55,7 +55,7 @@ impl Kiosk {
         self.folder.path().join(name)
     }
 
-    /// The one process of the program; nothing while there is none.
+    /// The process of the program. `None` if there is none.
     fn process(&self) -> Option<u32> {
         self.account.processes_of(&self.at("allu")).into_iter().next()
     }
@@ -67,7 +67,7 @@ impl Kiosk {
         (session, self.process().expect("the program runs"))
     }
 
-    /// What an attempt left behind or brought to light, when it led anywhere.
+    /// The traces of an attempt that succeeded. `None` if it failed.
     fn led_out(&self, seen: &str) -> Option<String> {
         let signs = ["uid=", "gid=", "root:", "bash", "/bin/sh", "REACHED", "backtrace"];
         let sign = signs.into_iter().find(|sign| seen.contains(sign)).map(|sign| format!("{sign:?} in {seen:?}"));
@@ -75,7 +75,7 @@ impl Kiosk {
         sign.or(left.map(|left| format!("{} was written", left.path().display())))
     }
 
-    /// Whether nobody is left at the kiosk in time.
+    /// Whether the program has ended in time.
     fn is_left(&self) -> bool {
         let until = Instant::now() + PATIENCE;
         while self.process().is_some() && Instant::now() < until {
@@ -119,13 +119,13 @@ struct Tried {
 }
 
 impl Tried {
-    /// Takes note of an attempt, and of how it led out if it did.
+    /// Records an attempt, and its traces if it succeeded.
     fn note(&mut self, how: impl Into<String>, led_out: Option<String>) {
         self.count += 1;
         self.led_out.extend(led_out.map(|seen| format!("{}: {seen}", how.into())));
     }
 
-    /// Makes the attempts of a table, some at once: each is mostly waiting.
+    /// Makes the attempts of a table, some in parallel, because each mostly waits.
     fn note_all<T: Sync>(&mut self, table: &[T], attempt: impl Fn(&T) -> (String, Option<String>) + Sync) {
         thread::scope(|scope| {
             let parts = table.chunks(table.len().div_ceil(AT_ONCE).max(1));
@@ -213,7 +213,7 @@ fn what_is_asked_is_refused_or_looked_for(kiosk: &Kiosk, tried: &mut Tried) {
     let here = |asked: &[u8]| String::from_utf8_lossy(asked).replace("{escaped}", &escaped);
     tried.note_all(REFUSED, |asked| {
         let filled = here(asked);
-        // Bytes that are no text cannot have the name of a file put in.
+        // The name of a file cannot be inserted into bytes that are not text.
         let asked = if asked.windows(9).any(|piece| piece == b"{escaped}") { filled.as_bytes() } else { asked };
         let output = kiosk.sshd.ask(&[], asked);
         let is_refused = output.status.code() == Some(2)
@@ -236,7 +236,7 @@ fn what_is_asked_is_refused_or_looked_for(kiosk: &Kiosk, tried: &mut Tried) {
         let asked = format!("find {};id", "a".repeat(length));
         let output = kiosk.sshd.ask(&[], asked.as_bytes());
         let is_refused = output.status.code() != Some(0) && output.stdout.is_empty();
-        // What is too long for any program is refused by the system, in the name of the shell that it does not start.
+        // A command that is too long is rejected by the system before the shell starts.
         let seen = said(&output).replace("/bin/sh: Argument list too long", "");
         tried.note(how, kiosk.led_out(&seen).or((!is_refused).then_some(seen)));
     }
@@ -253,7 +253,7 @@ fn what_is_asked_is_refused_or_looked_for(kiosk: &Kiosk, tried: &mut Tried) {
     tried.note("no terminal", (output.status.code() != Some(2)).then(|| said(&output)));
 }
 
-/// Tells whoever connects that they have come through.
+/// Sends the text to every connection.
 fn tell_reached(listener: impl Iterator<Item = impl Write> + Send + 'static) {
     thread::spawn(move || listener.for_each(|mut client| _ = client.write_all(REACHED)));
 }
@@ -270,7 +270,7 @@ fn free_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port()
 }
 
-/// What comes through a port that the client opens, after some bytes were sent into it.
+/// The bytes received through a forwarded port, after some bytes were sent.
 fn through(kiosk: &Kiosk, options: &[&str], port: u16, sent: &[&[u8]]) -> String {
     let mut client = Command::new("ssh");
     client.args(kiosk.sshd.arguments(options)).stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::null());
@@ -320,7 +320,7 @@ fn connections_carry_nothing_else(kiosk: &Kiosk, tried: &mut Tried) {
     let seen = through(kiosk, &["-N", "-D", &port.to_string()], port, &[&[5, 1, 0], &wish]);
     tried.note("-D", kiosk.led_out(&seen));
 
-    // Refused, the client gives up; granted, it stays until it is ended.
+    // If refused, the client gives up; if granted, it runs until it is ended.
     let strict = ["-o", "ExitOnForwardFailure=yes", "-N"];
     let socket = kiosk.at("open/plug").display().to_string();
     for (how, at) in [("-R of a port", "0"), ("-R of a socket", socket.as_str())] {
@@ -361,7 +361,7 @@ fn an_agent_is_not_forwarded(kiosk: &Kiosk, plug: &Path, tried: &mut Tried) {
 fn a_connection_has_one_session(kiosk: &Kiosk, folder: &Path, tried: &mut Tried) {
     let control = format!("ControlPath={}/control", folder.display());
     let (mut session, _) = kiosk.browser(&["-o", "ControlMaster=yes", "-o", &control]);
-    // Nothing else than the connection that is there may be used.
+    // Only the existing connection may be used.
     let second = ["-o", "ControlMaster=no", "-o", &control, "-o", "ProxyCommand=false"];
     let output = kiosk.sshd.ask(&second, b"find lappi");
     tried.note("a second session over one connection", output.status.success().then(|| said(&output)));
@@ -417,7 +417,7 @@ fn variables_change_nothing(kiosk: &Kiosk, tried: &mut Tried) {
     tried.note("a very long TERM", kiosk.led_out(&session.text()));
 }
 
-/// A sequence that names the window, or asks the terminal for something.
+/// A sequence that sets the title of the window, or queries the terminal.
 fn title(session: &Session) -> Option<String> {
     let sequences = ["\x1b]0;", "\x1b]1;", "\x1b]2;", "\x1bk", "\x1b[21t", "\x1bP", "\x1b]52;c;?"];
     sequences
@@ -430,7 +430,7 @@ fn keys_stay_in_the_directory(kiosk: &Kiosk, tried: &mut Tried) {
     let escaped = kiosk.at("open/escaped").display().to_string();
     let every = VARIABLES.iter().map(|(name, value)| format!("\"{name}={value}\"")).collect::<Vec<_>>().join(" ");
     let (mut session, process) = kiosk.browser(&["-o", &format!("SetEnv={every}"), "-e", "~"]);
-    // Nothing typed is acted on before everything is given up; the first frame may be seen before.
+    // Input is not processed before all privileges are dropped; the first frame may be drawn before.
     session.send("lappi");
     session.wait_for("0295 037012");
     the_kernel_holds_it(kiosk, process, tried);
@@ -452,7 +452,7 @@ fn keys_stay_in_the_directory(kiosk: &Kiosk, tried: &mut Tried) {
         tried.note(format!("a terminal of {width} × {height}"), children_of(process));
     }
     session.resize(80, 24);
-    // Which list shows now depends on how the keys before were cut: every one of them has a number to copy.
+    // Which list is shown depends on how the keys were divided; each of them has a number to copy.
     session.send("lappi\x19");
     session.wait_for("0295 0");
     session.wait_for("(OSC 52)");
@@ -469,8 +469,7 @@ fn keys_stay_in_the_directory(kiosk: &Kiosk, tried: &mut Tried) {
     session.ends_with(0);
 }
 
-/// Waits until the query shows what is typed into it, after however many tries: keys that come with others may mean
-/// something else.
+/// Types until the query shows the text: keys that arrive together with others may have another meaning.
 fn is_open_still(session: &mut Session, turn: usize, how: &str) {
     // Letters that are no keys of any list.
     let mark: String =
@@ -494,7 +493,7 @@ fn children_of(process: u32) -> Option<String> {
     (!children.trim().is_empty()).then(|| format!("it started {children}"))
 }
 
-/// What the kernel says that the process may do.
+/// The restrictions of the process according to the kernel.
 fn the_kernel_holds_it(kiosk: &Kiosk, process: u32, tried: &mut Tried) {
     let read = |name: &str| fs::read_to_string(format!("/proc/{process}/{name}")).unwrap_or_default();
     let (status, limits) = (read("status"), read("limits"));
@@ -553,7 +552,7 @@ fn whoever_leaves_is_out(kiosk: &Kiosk, tried: &mut Tried) {
             thread::sleep(Duration::from_millis(5));
         }
         session.send(BACK);
-        // A key that comes before anybody reads may be lost.
+        // A key that comes before the program reads may be lost.
         session.ends_by_pressing("\x03");
         let left = (!kiosk.is_left()).then(|| "it stays".to_owned());
         tried.note(format!("{how} before the first frame"), kiosk.led_out(&session.text()).or(left));
@@ -619,7 +618,7 @@ fn a_kiosk_closes_when_the_time_is_over() {
     session.wait_for("search:");
     session.ends_with(0);
 
-    // Whoever never stops typing, and whoever never reads what comes, are shown out as well.
+    // Sessions of clients that never stop typing, or never read, end as well.
     for (args, asked) in [("", ""), ("--plain", ""), ("", "find a")] {
         let kiosk = Kiosk::open("allu-test-limit", &format!("{args} --time-limit 0.04"));
         let options = if asked.is_empty() { "-tt" } else { "-T" };
@@ -666,7 +665,7 @@ fn a_client_that_does_not_read_is_idle_too() {
         let start = Instant::now();
         let (reading, _) = started("60");
         let all = reading.wait_with_output().expect("it ends with its input").stdout;
-        // The pipe is full before all is answered, and stays so. On a busy machine that takes longer.
+        // The pipe fills up before everything is answered. On a busy machine, this takes longer.
         let limit = Duration::from_secs(3) + start.elapsed();
         let (mut program, _keys) = started(&(limit.as_secs_f64() / 60.0).to_string());
         let until = Instant::now() + PATIENCE + limit;
@@ -681,7 +680,7 @@ fn a_client_that_does_not_read_is_idle_too() {
     }
 }
 
-/// A model of so many people that finding them all fills every buffer.
+/// A model of so many people that printing all of them fills every buffer.
 fn large_model() -> Vec<u8> {
     let mut model = Vec::new();
     generated::write_model(6_000, 1, &mut model).expect("memory takes it");
@@ -796,7 +795,7 @@ fn a_directory_is_renewed_where_no_thread_may_be_started() {
     let small = small.replace("+358295037012", "+358295037099");
     put(&|file| file.write_all(small.as_bytes()).expect("the disk takes it"));
     session.wait_for("0295 037099");
-    // Large enough for an index and for threads that make it: there are none, so it is made without.
+    // Large enough for an index and for threads that build it; none can be started, so it is built without.
     put(&|file| generated::write_model(5_200, 1, &mut BufWriter::new(file)).expect("the disk takes it"));
     session.wait_for("the directory was updated");
     let everybody = ["People 5200", "People 5 200", "People 5,200"];
@@ -805,7 +804,7 @@ fn a_directory_is_renewed_where_no_thread_may_be_started() {
     assert_eq!((kiosk.process(), children_of(process)), (Some(process), None));
     session.send("\x03");
     session.ends_with(0);
-    // Nor has whoever comes now an index, or a thread to make one with before it is locked.
+    // A new session has no index either, and no thread to build one before it is locked.
     let found = kiosk.sshd.ask(&[], b"find virtanen");
     assert!(found.status.success() && found.stderr.is_empty(), "{}", said(&found));
 }
@@ -823,7 +822,7 @@ fn a_silent_link_is_gone_within_the_time_that_the_block_names() {
         thread::sleep(Duration::from_millis(20));
     }
     thread::sleep(Duration::from_secs(1));
-    // A stopped client answers nothing, while its end of the connection stays open.
+    // A stopped client does not answer, while its end of the connection stays open.
     let pid = Pid::from_raw(client.id().cast_signed()).expect("a process");
     kill_process(pid, Signal::STOP).expect("the client is there");
     let since = Instant::now();

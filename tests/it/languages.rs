@@ -1,5 +1,5 @@
-//! The screens in Swedish and English: every word of the embedded directory that shows is the reader's own, a proper
-//! name, or marked with its language.
+//! The screens in Swedish and English: every visible word of the embedded directory is in the reader's language, a
+//! proper name, or marked with its language.
 
 use std::collections::HashSet;
 
@@ -26,22 +26,22 @@ fn today() -> Day {
     "2026-11-26".parse().expect("a day")
 }
 
-/// What a span of the screen is, as far as languages go.
+/// The kind of a span of the screen, with regard to languages.
 #[derive(Debug, PartialEq, Eq)]
 enum Kind {
     /// A number, a date, an address, a sign.
     Number,
-    /// Words of our own in the reader's language: a message, the gloss of a title or a kind, a place.
+    /// Words of the program in the reader's language: a message, the gloss of a title or a kind, a place.
     Own,
     /// The name of a person, a project, or an organisation without an official translation.
     Name,
-    /// Words of a language that is named behind them.
+    /// Words of a language that is named after them.
     Foreign,
     /// None of these.
     Unknown,
 }
 
-/// The words that a reader of a language may be shown without a mark.
+/// The words that may be shown without a mark to a reader of a language.
 struct Vocabulary {
     /// Those of messages, glosses and places.
     own: HashSet<String>,
@@ -58,7 +58,7 @@ impl Vocabulary {
     fn of(directory: &Directory, lang: Lang) -> Self {
         let mut vocabulary = Self { own: HashSet::new(), names: HashSet::new() };
         for languages in sentences().values() {
-            // The name of a fact is no word of the sentence.
+            // The name of a placeholder is not a word of the sentence.
             for (place, part) in languages[lang.code()].split("%{").enumerate() {
                 vocabulary.say(part.split_once('}').filter(|_| place > 0).map_or(part, |(_, rest)| rest));
             }
@@ -163,7 +163,7 @@ impl Vocabulary {
             } else {
                 self.name(&organisation.name);
             }
-            // An abbreviation is a name in any language; the long form in Finnish is none.
+            // An abbreviation is a name in any language; the long form in Finnish is not.
             let short = organisation.aliases.iter().filter(|alias| alias.value.chars().count() <= 8);
             short.for_each(|alias| self.name(&alias.value));
         }
@@ -195,7 +195,7 @@ impl Vocabulary {
         }
     }
 
-    /// What the words of a line are; those before a mark are foreign, and an address is no word.
+    /// The kinds of the words of a line. Those before a mark are foreign, and addresses are not words.
     fn kinds(&self, line: &Line) -> Vec<(String, Kind)> {
         let text = line.text();
         let (marked, rest) = text.rsplit_once(" [fi]").unwrap_or(("", &text));
@@ -245,7 +245,7 @@ fn all_shown(directory: &Directory) -> Vec<Shown> {
     pages.chain(documents).chain([Shown::Start]).collect()
 }
 
-/// No runtime type says what a span is: words are told apart by where they can come from, which a wrong type would hide.
+/// Spans have no type at run time: words are classified by their possible sources.
 #[test]
 fn every_word_of_every_card_is_the_readers_own_a_name_or_marked() {
     let directory = embedded();

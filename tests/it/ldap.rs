@@ -15,7 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::support::slapd::{LdapFolder, Ports, Role, Slapd};
 use crate::support::synced::Synced;
 
-/// How many people the servers have: the limit of an anonymous client, and several pages more.
+/// The number of people on the servers: far above the limit of an anonymous client, and many pages.
 const PEOPLE: usize = 100_000;
 
 /// A surname that says a number in letters, because no name has digits.
@@ -59,7 +59,7 @@ pub(crate) fn status_of(synced: &Synced, status: i32, parts: &[&str]) {
     }
 }
 
-/// Syncs, which fails for a reason. The model stays.
+/// Syncs, and checks that it fails for a reason and the model stays.
 fn fails_with(synced: &Synced, cause: FailureCause, part: &str) {
     let before = synced.model();
     status_of(synced, 2, &["allu: ely: ", part]);
@@ -99,7 +99,7 @@ fn changes_on_one_provider_arrive_from_the_other() {
     let number_of = |address: &str| synced.person(address).map(|(_, _, number)| number);
     assert_eq!(number_of("new@example.fi").as_deref(), Some("0295 111 111"));
     assert_eq!(number_of("u10@example.fi").as_deref(), Some("0295 222 222"));
-    // Whoever is renamed or moved is still the same person.
+    // A person who is renamed or moved remains the same record.
     let expected = (renamed, "Aino Toinen".to_owned(), "0295 000011".to_owned());
     assert_eq!(synced.person("u11@example.fi"), Some(expected));
     assert_eq!(synced.person("u12@example.fi"), Some(moved));
@@ -115,14 +115,14 @@ fn a_provider_that_dies_in_the_middle_is_replaced_by_the_other() {
     let folder = LdapFolder::new();
     let (mut a, b) = two_providers(&folder);
     let synced = Synced::new(folder.path(), "synced");
-    // What is between the program and the first provider ends it after some entries.
+    // A relay in front of the first provider kills it after some entries.
     let (gate, cut) = cutting_gate(a.port, a.pid(), 100_000);
     let login = synced.login(&folder.path().join("ca.pem")).replace("ca_file", "starttls = false\n#");
     synced.configure(&[&gate, &b.uri()], &login);
     status_of(&synced, 0, &["100000 people", &b.uri(), &gate]);
     assert!(*cut.lock().expect("one writer"), "the first provider was not killed");
     a.kill();
-    // The one that failed is asked last for a while; the other knows the cookie.
+    // The server that failed is tried last for a while; the other one accepts the cookie.
     b.modify(
         "dn: uid=u1,ou=people,dc=example\nchangetype: modify\nreplace: telephoneNumber\ntelephoneNumber: 0295 3\n",
     );
@@ -237,8 +237,8 @@ fn a_server_that_knows_no_changes_is_read_by_time() {
     only_reads(&[&server]);
 }
 
-/// Checks that the connections of the program asked for nothing but what reads. Those of the test and of the other
-/// provider log in as the administrator.
+/// Checks that the connections of the program only sent requests that read. Those of the test and of the other provider
+/// log in as the administrator.
 fn only_reads(servers: &[&Slapd]) {
     let mut operations = 0;
     for server in servers {
@@ -265,7 +265,8 @@ fn only_reads(servers: &[&Slapd]) {
     assert!(operations > 10, "the log has only {operations} operations");
 }
 
-/// Passes bytes to a server, and kills its process when it has sent so many. Returns the URI, and whether that happened.
+/// Forwards bytes to a server, and kills its process when it has sent a number of bytes. Returns the URI, and whether
+/// it was killed.
 fn cutting_gate(port: u16, pid: u32, after: usize) -> (String, Arc<Mutex<bool>>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     let uri = format!("ldap://127.0.0.1:{}", listener.local_addr().expect("an address").port());

@@ -1,4 +1,4 @@
-//! The integration tests, one module a subject; `support` has what they share.
+//! The integration tests, one module per subject; `support` has shared code.
 //!
 //! One binary, because each binary of its own is linked with the whole program once more. Tests that need a server are
 //! ignored here and run by `.ci/run`, which finds them by themselves, module by module.

@@ -1,4 +1,4 @@
-//! A directory that lies in files answers as one in memory does, and notices when its file is no longer the same.
+//! A directory in files has the same answers as one in memory, and detects changes of its file.
 
 use crate::support::generated;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ const MODEL: &str = include_str!("../../assets/model.json");
 /// A model and its index as files.
 struct Files {
     folder: TempDir,
-    /// What keeps the sections that were written.
+    /// The sections that were written.
     names: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ impl Files {
     }
 }
 
-/// Everything that two directories are asked, record by record.
+/// All queries to two directories, record by record.
 struct Both<'a>(&'a Directory, &'a Directory);
 
 impl Both<'_> {
@@ -300,7 +300,7 @@ fn a_section_that_is_missing_or_too_short_is_refused() {
     }
 }
 
-/// Whatever the columns say, nothing is asked for that would end the program.
+/// With any values in the columns, nothing panics.
 fn still_answers(directory: &Directory) {
     let today = Day::new(2018, 11, 9).expect("a day");
     for number in 0..directory.record_count() {

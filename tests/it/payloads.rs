@@ -1,4 +1,4 @@
-//! Hostile text: whatever stands in a directory, nothing that a terminal would obey gets to it, and nothing floods it.
+//! Hostile text in a directory: no control sequence reaches the terminal, and nothing floods it.
 //!
 //! Two hundred payloads, each in every text of a directory at once, in every view and every command.
 
@@ -15,14 +15,14 @@ use allu::ui::{Theme, cells};
 use serde_json::Value;
 
 const MODEL: &str = include_str!("../fixtures/small-model.json");
-/// The fields that mean something to the program; a payload in one of them makes it no model.
+/// The fields that the program interprets; with a payload in one of them, the file is not a model.
 const MEANT: [&str; 8] = ["basis", "from", "to", "e164", "language", "time", "regions", "kind"];
 
 /// What ids begin with.
 const KINDS: [&str; 8] =
     ["person", "position", "project", "region", "organisation", "document", "municipality", "area"];
 
-/// Sequences that terminals obey, whole; and texts that lie about what stands where.
+/// Complete control sequences, and texts that hide or reorder what is visible.
 const SEQUENCES: [&str; 43] = [
     "\u{1b}[2J",
     "\u{1b}c",
@@ -134,7 +134,7 @@ fn nothing_that_a_terminal_obeys_reaches_a_screen() {
     assert!(payloads.len() >= 200, "{}", payloads.len());
     let mut screens = 0;
     for (number, payload) in payloads.iter().enumerate() {
-        // Narrow and wide screens cut and wrap elsewhere, but not otherwise for each payload.
+        // Narrow and wide screens cut and wrap at other places, but in the same way for each payload.
         let sizes = [(80, 24), (40, 12), (160, 50)];
         let sizes = if number % 20 == 0 { &sizes[..] } else { &sizes[..1] };
         for view in views(&directory(infected(payload)), sizes) {
@@ -206,7 +206,7 @@ fn nothing_that_a_terminal_obeys_is_printed() {
                     said = said.replace(&format!("\u{1b}[{codes}m"), "");
                 }
             }
-            // Tabs and line ends stand between what is printed.
+            // Tabs and line ends separate the printed fields.
             let bad = said.chars().find(|letter| is_dangerous(*letter) && !matches!(letter, '\n' | '\t'));
             assert!(bad.is_none(), "{payload:?} in {command:?}: {bad:?}");
         }

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// A directory of invented people.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small-model.json");
 
-/// What a command prints and says, and its exit status.
+/// The standard output and error of a command, and its exit status.
 fn ran(line: &str) -> (String, String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
     command
@@ -23,7 +23,7 @@ fn ran(line: &str) -> (String, String, i32) {
     (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
 }
 
-/// How many of a map's cells have a sign; the legend below the map is not counted.
+/// The number of cells of a map with a sign, without the legend below the map.
 fn cells(printed: &str, sign: char) -> usize {
     let map = printed.lines().take_while(|line| !line.is_empty());
     map.map(|line| line.chars().filter(|cell| *cell == sign).count()).sum()

@@ -1,4 +1,4 @@
-//! The browser line by line: what is typed, and what is read out.
+//! The prompt: typed lines, and the answers that are read out.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 
-/// What is read out for some lines, and the exit status.
+/// The output for some lines, and the exit status.
 fn talk(args: &[&str], lines: &str) -> (String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
     command.env_clear().envs([NO_SYSTEM_FOLDER]).env("ALLU_LANG", "en").env("HOME", "/nonexistent").args(args);

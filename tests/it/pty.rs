@@ -1,4 +1,4 @@
-//! The real program on a real pseudo-terminal: what it shows, what it copies, and how it leaves the terminal behind.
+//! The program on a real pseudo-terminal: what it shows, what it copies, and how it restores the terminal.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use rustix::process::Signal;
 fn a_number_is_typed_for_read_and_copied() {
     let mut session = Session::start(80, 24, &[]);
     session.wait_for("nimi, paikka, hanke tai numero");
-    // At once, as fast hands do: the copy is of what was typed, not of what showed before.
+    // All keys at once: the copy is about the typed query, not about what was shown before.
     session.send("lappi\x19");
     session.wait_for("0295 037012 ’18 kopioitu");
     // OSC 52 with “0295 037012” in base 64.
@@ -218,13 +218,13 @@ fn a_shell_gets_the_terminal_until_it_lets_the_program_go_on() {
     session.wait_for("0295 037012");
     session.send("\x1a");
     session.wait_until(|text| text.contains("Stopped") && !text.contains("Enter"));
-    // A shell that has the terminal echoes what is typed.
+    // A shell on the terminal echoes what is typed.
     session.send("echo $((40 + 2))\n");
     session.wait_for("42");
     session.send("fg\n");
     session.wait_until(|text| text.contains("0295 037012") && !text.contains("Stopped"));
     session.send("\x03");
-    // Typed before the prompt is there, it would be the browser's still.
+    // Text that is typed before the prompt appears would be read by the browser.
     session.wait_until(|text| text.contains("fg") && text.trim_end().ends_with("shell>"));
     session.send("exit\n");
     session.ends_with(0);

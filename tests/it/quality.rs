@@ -1,4 +1,4 @@
-//! How often the right answer stands first: two lists of what people type, and the share of each kind that is right.
+//! How often the right record is first: two lists of queries, and the share of each kind that is right.
 
 use crate::support::generated;
 use std::collections::{BTreeMap, HashSet};
@@ -11,7 +11,7 @@ use allu::model::{Directory, Model, Person, RecordRef, load};
 use allu::search::{Index, Pane, search};
 use allu::text::Day;
 
-/// The kinds of question, in the order of the table.
+/// The kinds of queries, in the order of the table.
 const KINDS: &[&str] = &[
     "exact",
     "order",
@@ -120,7 +120,7 @@ fn the_names_are_many_and_spread_as_real_names_are() {
     assert!((3..=6).contains(&top.0) && (10..=20).contains(&top.1), "{top:?} of a thousand");
 }
 
-/// The share that is right, by kind; what is wrong is printed.
+/// The share of right answers, by kind. Wrong ones are printed.
 fn shares(name: &str, model: Model, questions: &[Question]) -> Shares {
     let today: Day = "2026-11-22".parse().expect("a day");
     let directory = Directory::new(model);
@@ -141,7 +141,7 @@ fn shares(name: &str, model: Model, questions: &[Question]) -> Shares {
     shares
 }
 
-/// What a record goes by in a list: its id and its name.
+/// The names by which a list refers to a record: its id and its name.
 fn called(directory: &Directory, record: RecordRef) -> Vec<String> {
     let name = match record {
         RecordRef::Person(index) => directory.person(index).name.clone(),

@@ -1,4 +1,4 @@
-//! What people type, and who must come first: on the embedded model, through the search that the screen and `find` use.
+//! Queries and the record that must be first, on the embedded model, with the search of the screen and `find`.
 use std::sync::LazyLock;
 
 use allu::gazetteer;
@@ -320,7 +320,7 @@ fn the_letters_of_an_abbreviation_are_told_and_the_way_from_its_place() {
     assert_eq!(hit.why[0].path_letters, [0, 1, 2, 4, 7], "Rovaniemi");
 }
 
-/// What is right as it stands is never crowded out by letters with gaps between them.
+/// Exact matches are never displaced by letters with gaps.
 #[test]
 fn letters_are_left_out_only_where_nothing_good_is_found() {
     for query in ["hanna", "hilt", "lappi", "poke", "koordinaattori", "0295", "=hltn", "'hltn", "^hltn", "hltn*"] {
@@ -361,7 +361,7 @@ fn places_that_nobody_covers_together_find_the_people_of_each() {
         assert_eq!(found, ["Päivi Ruotsala", "Sanna Hiltunen"], "{query}");
         assert!(matches!(&answer.notices[..], [Notice::Apart(places)] if places.len() == 2), "{:?}", answer.notices);
     }
-    // Where somebody covers both, nobody else is shown.
+    // If a person covers both places, nobody else is shown.
     assert_eq!(names("Turku Satakunta", Pane::People), ["Päivi Ruotsala"]);
     assert!(answer("Turku Satakunta").notices.is_empty());
 }
@@ -375,7 +375,7 @@ fn who_leads_is_found_by_any_word_for_it() {
         }
         assert!(!found.iter().any(|one| one == "Sanna Hiltunen" || one == "Hanna Aaltonen"), "{word}: {found:?}");
     }
-    // A post that is only announced leads nobody here.
+    // A person with an announced post does not lead yet.
     for query in ["kotona suomessa boss", "who is the director of Kotona Suomessa", "hyvän polun pomo"] {
         let found = names(query, Pane::People);
         assert!(!found.iter().any(|one| one == "Emine Ehrström"), "{query}: {found:?}");
@@ -396,7 +396,7 @@ fn scraps_that_name_nobody_find_nobody() {
     for query in ["a@b", "e@k", "x(at)y", "x [at] y", "PL 400", "PB 12, 40101"] {
         assert_eq!(names(query, Pane::People), Vec::<String>::new(), "{query}");
     }
-    // The *and* of a name is not what was meant.
+    // The *and* is not a part of the name.
     assert!(hits("alnd", &[Pane::People]).is_empty(), "{:?}", names("alnd", Pane::People));
     assert_eq!(names("lappi，", Pane::People), ["Sanna Hiltunen"]);
 }
@@ -428,7 +428,7 @@ fn nonsense_finds_nothing() {
     }
 }
 
-/// Who answers for each region; `None` where nobody does.
+/// The person who is responsible for each region. `None` if there is none.
 #[rustfmt::skip]
 const COORDINATORS: &[(&str, Option<&str>)] = &[
     ("01", Some("Nexhat Beqiri")), ("02", Some("Päivi Ruotsala")), ("04", Some("Päivi Ruotsala")),
@@ -521,7 +521,7 @@ fn sorted(text: &str) -> Vec<char> {
 }
 
 proptest::proptest! {
-    /// No query, however strange, panics; what is highlighted is there and spells letters of the query.
+    /// No query panics; highlights are within the text and match letters of the query.
     #[test]
     fn any_text_is_a_query(query in ".{0,40}") {
         for hit in hits(&query, ALL) {
@@ -551,14 +551,14 @@ proptest::proptest! {
         }
     }
 
-    /// However much is pasted, an answer comes, and comes soon enough for a test.
+    /// A pasted text of any length is answered in a short time.
     #[test]
     fn a_pasted_page_is_a_query(lines in proptest::collection::vec(0..QUESTIONS.len(), 0..200)) {
         let page: Vec<&str> = lines.iter().map(|line| QUESTIONS[*line].as_str()).collect();
         _ = answer(&page.join(" "));
     }
 
-    /// The beginning of what is found still finds it: typing on never loses what was there for the letters before.
+    /// A record that a word finds is also found by prefixes of the word: typing on never loses it.
     #[test]
     fn a_longer_word_never_finds_more(word in "[a-zäö]{2,8}") {
         let shorter: String = word.chars().take(word.chars().count() - 1).collect();

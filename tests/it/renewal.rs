@@ -1,4 +1,4 @@
-//! A directory that changes while it is browsed: the new one is taken, a bad one is refused, nothing typed is lost.
+//! A directory that changes while it is browsed: the new one is loaded, a bad one is rejected, and no input is lost.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,7 +1,7 @@
-//! What the index finds is what looking at every record finds.
+//! The index finds the same records as a scan of all records.
 //!
-//! Left out are words that name or begin a place, words that only ask, and words with letters wrong: those have lists of
-//! their own in `queries.rs` and `quality.rs`.
+//! Words that name or begin a place, stop words, and misspelled words are left out; they have their own lists in
+//! `queries.rs` and `quality.rs`.
 
 use crate::support::generated;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use allu::text::{Day, fold, join_key, query_digits};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
-/// The embedded directory and some of people who do not exist.
+/// The embedded directory, and some generated ones.
 static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| {
     let today = Day::new(2026, 11, 22).expect("a day");
     let embedded = load(include_bytes!("../../assets/model.json")).expect("the embedded model is sound");
@@ -34,7 +34,7 @@ static PRINTED: LazyLock<Vec<(Vec<String>, Vec<String>)>> = LazyLock::new(|| {
     WORLDS.iter().map(printed).collect()
 });
 
-/// What one would type to find something: a printed word or a cut of one, with its accents or without, or letters.
+/// A random query: a printed word or a part of one, with or without its accents, or letters.
 #[derive(Clone, Debug)]
 enum Typed {
     Cut {
@@ -128,9 +128,9 @@ fn is_plain(word: &str, how: How) -> bool {
         || !gazetteer::villages_called(word).is_empty()
         || gazetteer::office_at(&[word]).is_some();
     let begins = |part: &str| part.chars().count() > 2 && !gazetteer::places_begun(&join_key(part)).is_empty();
-    // A word that nobody has as it stands is taken apart.
+    // A word that no record contains is divided.
     let begins_place = begins(&folded) || folded.split(|letter: char| !letter.is_alphanumeric()).any(begins);
-    // What hangs on a name and only asks is taken off it: `ALPO-hanke` is ALPO.
+    // Stop words at the end of a name are removed: `ALPO-hanke` is ALPO.
     let only_asks = |tail: &str| !answer(&WORLDS[0], &format!("!x {tail}")).set_aside.is_empty();
     let is_hung_on = word.rsplit_once('-').is_some_and(|(_, tail)| only_asks(tail));
     is_bare
@@ -144,12 +144,12 @@ fn answer(world: &World, query: &str) -> Answer {
     search(&world.directory, &world.index, query, world.today)
 }
 
-/// Compares what is found with what looking at every record finds; and some of what is told with what was found.
+/// Compares the hits with those of a scan of all records, and some of the explanations with the hits.
 fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> Result<(), TestCaseError> {
     let answer = answer(world, query);
     let scanned = world.scan(asked, excluded);
     let is_answered = scanned.iter().any(|(_, answers)| !answers.is_empty());
-    // A word that only asks, and, where nothing has all words, what then is left out, are another story.
+    // Stop words and relaxed queries are compared elsewhere.
     if !answer.set_aside.is_empty() {
         prop_assert!(!is_answered || asked.len() + excluded.len() > 1, "{query:?} sets aside all that is asked");
         return Ok(());
@@ -163,7 +163,7 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
         let found: Vec<RecordRef> = rows.filter_map(|row| answer.record(&world.directory, pane, row)).collect();
         let known = |record: &RecordRef| expected.iter().position(|one| one.record == *record);
         let places: Vec<usize> = found.iter().filter_map(known).collect();
-        // A slip of the finger may answer where else letters would have been left out of more words.
+        // A typing error may match where otherwise letters would have been left out of more words.
         let is_sure = |one: &&Answered| one.found.iter().all(|found| found.tier != Tier::Fuzzy) || asked.len() < 2;
         let missing: Vec<&Answered> = (0..expected.len())
             .filter(|at| !places.contains(at))
@@ -185,14 +185,14 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
         let mut others = 0;
         for (row, record) in found.iter().enumerate() {
             let place = known(record);
-            // Telling why takes its time: of many the first are asked, and some others.
+            // Explanations are slow: only the first hits and some others are explained.
             others += usize::from(place.is_none());
             if (row > 8 && row % 29 != 0) && (place.is_some() || others > 3) {
                 continue;
             }
             let hit = answer.hits(&world.directory, &[pane], row..row + 1).next().expect("there is such a row");
             let Some(expected) = place.map(|place| &expected[place]) else {
-                // What answers only a part of the query is compared above.
+                // Partial matches are compared above.
                 if !hit.ignored.is_empty() {
                     continue;
                 }
@@ -239,7 +239,7 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
 /// Compares the first of the people who do not have all words with those who have most.
 fn compare_relaxed(world: &World, query: &str, answer: &Answer, expected: &[Partly]) -> Result<(), TestCaseError> {
     let first = answer.hits(&world.directory, &[Pane::People], 0..1).next().filter(|hit| !hit.ignored.is_empty());
-    // What is meant by a name that sounds alike is not looked for here.
+    // Names that sound alike are not searched here.
     let is_heard = |hit: &Hit| hit.why.iter().any(|why| why.tier == Tier::Typo);
     if answer.hits(&world.directory, &[Pane::People], 0..1).any(|hit| is_heard(&hit)) {
         return Ok(());
@@ -331,7 +331,7 @@ proptest! {
     }
 }
 
-/// Places, questions and words with letters wrong too: how well a hit is said to answer is how well its worst word is told to.
+/// Also for places, questions and misspelled words: the tier of a hit is the worst tier of its reasons.
 #[test]
 fn a_hit_is_as_good_as_the_worst_that_is_told_of_it() {
     let lines = include_str!("../queries/embedded.tsv").lines();

@@ -1,4 +1,4 @@
-//! A search takes no more steps than its words and the index ask for, and none once it has been overtaken.
+//! A search takes no more steps than its words and the index require, and stops when it is cancelled.
 
 use crate::support::generated;
 use std::cell::Cell;
@@ -12,7 +12,7 @@ use allu::text::Day;
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
-/// A generated directory, its index, and how many bytes that takes.
+/// A generated directory, its index, and the size of the index in bytes.
 static WORLD: LazyLock<(Directory, Index, usize)> = LazyLock::new(|| {
     let directory = Directory::new(generated::model(500, 7));
     let index = Index::new(&directory);
@@ -36,8 +36,8 @@ fn searched(query: &str, budget: &Budget<'_>) -> Option<Answer> {
     search_at(directory, index, query, Day::new(2026, 11, 22).expect("a day"), budget)
 }
 
-/// How many words a search may look for: the first 32, each with up to eight parts where there are signs in it, and as many
-/// again that only decide between equals.
+/// The maximum number of words of a search: the first 32, each with up to eight parts if it contains signs, and as many
+/// stop words that decide between equal matches.
 fn words_read(query: &str) -> usize {
     let parts =
         |word: &str| word.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).count();
@@ -125,13 +125,13 @@ fn an_overtaken_search_stops() {
     for most in 0..times {
         let (answer, asked) = after(most);
         assert!(answer.is_none(), "overtaken after {most}");
-        // Once it knows, it looks at nothing long again.
+        // After the cancellation, no long step follows.
         assert!(asked <= most + 2, "asked {asked} times, overtaken after {most}");
     }
     assert!(after(times).0 == whole);
 }
 
-/// So many names are looked at on two processors.
+/// From this number of names on, two threads are used.
 #[test]
 fn an_abbreviation_finds_all_of_many_thousand_names_and_stops_when_overtaken() {
     let mut model = generated::model(20_000, 6);

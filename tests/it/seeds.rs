@@ -1,4 +1,4 @@
-//! What the seeds say, written as tables, and the embedded model that is built from them.
+//! The facts of the seeds as tables, and the embedded model that is built from them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -236,7 +236,7 @@ fn what_is_doubtful_is_said() {
     let Extraction { model, .. } = seeds();
     let rows = model.warnings.iter().map(|warning| {
         let about = list(warning.about.iter().map(ToString::to_string));
-        // A curator's sentences are in the seeds; here it is enough that each language has its own.
+        // The notes written by hand are in the seeds; here it is enough that each language has its own.
         let details = match &warning.kind {
             model::WarningKind::Curated { text, sv, en } => {
                 let said = [text, sv, en].into_iter().flatten().collect::<BTreeSet<_>>();
@@ -342,7 +342,7 @@ fn evidence_of(model: &Model) -> Vec<model::Evidence> {
     found
 }
 
-/// Every list of evidence, wherever it stands.
+/// Every list of evidence, at any place.
 fn collect(value: &serde_json::Value, found: &mut Vec<model::Evidence>) {
     match value {
         serde_json::Value::Object(fields) => {

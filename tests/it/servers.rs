@@ -1,4 +1,4 @@
-//! The real program where it lives: inside a real tmux, and behind a real sshd.
+//! The program inside a real tmux, and over a real sshd.
 
 use std::fs;
 use std::path::Path;

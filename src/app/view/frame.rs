@@ -48,7 +48,7 @@ fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
     let across = state.marks.across;
     let title_role = match framed {
         _ if role == Role::ActiveFrame => Role::ActiveFrame,
-        // It is the name on the card.
+        // The title of this frame is the name of the record.
         Framed::Detail => Role::Title,
         Framed::List(_) | Framed::Picture => Role::Quiet,
     };

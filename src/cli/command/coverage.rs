@@ -64,7 +64,8 @@ fn print_table(
     output: &mut OutputWriter<'_>,
 ) -> Result<(), Error> {
     let cells = settings.columns.filter(|_| !settings.plain);
-    // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
+    // Signs are for terminals only. In a pipe, the note says the same in words, and the column of numbers has only
+    // numbers.
     let marks = Marks { spells_out: cells.is_none(), ..settings.marks };
     let settings = Settings { marks, ..*settings };
     let rows: Vec<Vec<Line>> = codes.map(|code| row(directory, code, today, &settings)).collect();
@@ -125,7 +126,7 @@ fn row(directory: &Directory, code: RegionCode, today: Day, settings: &Settings)
     vec![name, who, number, how(&responsible, settings), note]
 }
 
-/// Whether the region is named itself, or the areas through which it is.
+/// Whether the region is named directly, or the areas through which it is covered.
 fn how(responsible: &Responsible, settings: &Settings) -> Line {
     let Settings { lang, marks, .. } = settings;
     if responsible.path.is_empty() {
@@ -136,7 +137,7 @@ fn how(responsible: &Responsible, settings: &Settings) -> Line {
     Line::of(say!(lang, "detail.through", path = names.join(&separator)), Role::Quiet)
 }
 
-/// A region that was not searched for.
+/// A region as a hit of an empty query, because the JSON of a record is made from a hit.
 fn hit_of(code: RegionCode) -> Hit {
     Hit::unasked(RecordRef::Region(code))
 }

@@ -66,7 +66,8 @@ impl Printing<'_> {
         let hits = self.hits(shown, format);
         match format {
             RecordFormat::Lines(columns) => {
-                // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
+                // Signs are for terminals only. In a pipe, the note says the same in words, and the column of numbers
+                // has only numbers.
                 let marks = Marks { spells_out: cells.is_none(), ..self.settings.marks };
                 let settings = Settings { marks, ..self.settings };
                 let rows = hits.map(|hit| (columns.of(self.directory, &hit, self.today, &settings), hit));

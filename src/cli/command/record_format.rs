@@ -67,7 +67,8 @@ impl RecordFormat {
                     print_row(columns, &RecordFields::new(directory, &hit, today, settings), output)?;
                 }
                 Self::Lines(columns) => {
-                    // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
+                    // Signs are for terminals only. In a pipe, the note says the same in words, and the column of
+                    // numbers has only numbers.
                     let settings = Settings { marks: Marks { spells_out: true, ..settings.marks }, ..*settings };
                     output.fields(&columns.of(directory, &hit, today, &settings))?;
                     output.end()?;

@@ -1,4 +1,4 @@
-//! Text with a row a line and a separator between cells: CSV and TSV, however they were exported.
+//! Text with one row per line and a separator between cells: CSV and TSV, as different programs export them.
 //!
 //! * `sniff`: which character stands between the cells.
 //! * `unclosed_quote`: finds the line of a quotation mark that is never closed.
@@ -96,7 +96,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The line where a text that is UTF-8 elsewhere is none, or `None` if it is in another encoding.
+/// The line at which a UTF-8 text has invalid bytes. `None` if the text is in another encoding.
 fn line_of_damage(bytes: &[u8]) -> Option<u32> {
     let (mut letters, mut faults) = (0, 0);
     let mut line = None;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::Rows;
 use crate::exchange::sheet::known_columns;
 
-/// The separators, the likeliest last: the best of several that fit alike is the last.
+/// The separators, the likeliest last: of several that fit equally well, the last is taken.
 const DELIMITERS: [u8; 4] = *b"|,\t;";
 
-/// The maximum number of bytes and rows from which the separator is judged.
+/// The maximum number of bytes and rows from which the separator is determined.
 const HEAD_BYTES: usize = 256 * 1024;
 const HEAD_ROWS: usize = 40;
 

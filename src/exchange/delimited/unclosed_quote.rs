@@ -2,8 +2,8 @@
 
 /// The line, from 1, of a quotation mark that opens a cell and is never closed.
 ///
-/// One that the mark of a later cell seems to close is not closed either: what is quoted goes over a line end, and words
-/// follow the mark.
+/// If the quoted text contains a line end and words follow the closing mark, that mark belongs to a later cell, so the
+/// first one is not closed either.
 pub(super) fn unclosed_quote(text: &str, delimiter: u8) -> Option<u32> {
     let mut line = 1;
     let mut opened: Option<(u32, bool)> = None;

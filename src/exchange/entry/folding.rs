@@ -1,9 +1,9 @@
-//! Folding of long lines, as vCard and LDIF have it.
+//! Folding of long lines in vCard and LDIF.
 
 /// The maximum number of octets of a line, without its end.
 const MAX_OCTETS: usize = 75;
 
-/// A line with its end, folded so that no line is longer than 75 octets and no character is apart.
+/// A line with its end, folded so that no line is longer than 75 octets and no character is divided.
 pub(in crate::exchange) fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + 2 + line.len() / 24);
     let mut octets = 0;

@@ -1,4 +1,4 @@
-//! Records of a directory as the entries of an address book: what every format of other programs can hold.
+//! Records of a directory as entries of an address book: the content that every format can hold.
 //!
 //! * `folding`: folding of long lines, as vCard and LDIF have it.
 //! * `posts`: the positions of a person, as posts: those that are held, and remarks on the others.
@@ -27,7 +27,7 @@ pub(super) struct ExportEntry {
     pub(super) id: String,
     /// What it describes.
     pub(super) kind: ExportKind,
-    /// The name. Empty for a post without a named holder, and for numbers that are nobody's.
+    /// The name. Empty for a post without a named holder, and for numbers that belong to nobody.
     pub(super) name: String,
     /// Other names.
     pub(super) aliases: Vec<String>,
@@ -45,7 +45,7 @@ pub(super) struct ExportEntry {
     pub(super) place: Option<String>,
     /// The day on which the number to call was printed.
     pub(super) revised: Option<Day>,
-    /// What the formats have no place for, one sentence each.
+    /// The facts that the formats cannot hold, one sentence each.
     pub(super) remarks: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ pub(super) enum ExportKind {
     Organisation,
     /// A project or a part of one.
     Project,
-    /// Numbers and addresses of a document that are nobody's.
+    /// Numbers and addresses of a document that belong to nobody.
     Nobodys,
 }
 
@@ -141,7 +141,7 @@ impl ExportSource<'_> {
             remarks: self.phone_remarks(record, &person.phones),
             ..ExportEntry::default()
         };
-        // The number to call is first, whatever is printed first.
+        // The number to call comes first, also if another is printed first.
         entry.phones = phones_of(&person.phones);
         sort_by_key(&mut entry.phones, |phone| call_rank(phone.kind));
         entry.remarks.extend(self.email_remarks(&person.emails));
@@ -228,7 +228,7 @@ impl ExportEntry {
         split.and_then(|at| Some((self.name.get(..at)?, self.name.get(at + 1..)?))).unwrap_or(("", &self.name))
     }
 
-    /// Shows every text that a document may have brought.
+    /// Calls a function with every text that may come from a document.
     fn each_text(&mut self, show: &mut impl FnMut(&mut String)) {
         let emails = self.emails.iter_mut().chain(&mut self.derived_emails);
         let lists = [&mut self.aliases, &mut self.areas, &mut self.remarks];

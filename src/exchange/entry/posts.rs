@@ -1,4 +1,4 @@
-//! The positions of a person, as posts: those that are held, and remarks on the others.
+//! The positions of a person: current ones as posts, the others as remarks.
 
 use super::term::{POST_AREA, POST_PLACE};
 use super::{ExportEntry, ExportPost, ExportSource, ExportTerm};
@@ -53,7 +53,7 @@ impl ExportSource<'_> {
         }
     }
 
-    /// Why a post has no name, and how many posts there are if not one.
+    /// Why a post has no name, and the number of posts if there are several.
     pub(super) fn nameless_remarks(&self, position: &Position) -> impl Iterator<Item = String> + use<> {
         let reason = match position.holder {
             Holder::Nameless(Nameless::Vacant) => say!(self.lang, "export.vacant"),
@@ -74,7 +74,7 @@ impl ExportSource<'_> {
 }
 
 impl ExportEntry {
-    /// Whether the posts differ in areas or places of work, so that those of the entry do not say whose they are.
+    /// Whether the posts have different areas or places of work, so that each needs its own.
     fn has_posts_apart(&self) -> bool {
         let is_other = |post: &ExportPost| {
             self.posts.first().is_some_and(|first| (&first.areas, &first.place) != (&post.areas, &post.place))
@@ -82,8 +82,8 @@ impl ExportEntry {
         self.posts.iter().any(is_other)
     }
 
-    /// What the formats have no attributes for in a post, each with its name: times; areas and place where the posts differ
-    /// in these.
+    /// The values of a post for which the formats have no attributes, with their names: times, and areas and place if
+    /// the posts differ in these.
     pub(in crate::exchange) fn own_values<'e>(
         &self,
         post: &'e ExportPost,

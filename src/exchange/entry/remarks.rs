@@ -1,4 +1,4 @@
-//! Remarks: what the formats have no place for, in sentences for the reader of an address book.
+//! Remarks: the facts that the formats cannot hold, as sentences for the reader of an address book.
 
 use super::ExportSource;
 use crate::i18n::{Lang, say};
@@ -7,7 +7,7 @@ use crate::model::{Age, Basis, Email, Evidence, Phone, PhoneKind, RecordRef};
 /// The maximum number of sources that a remark names.
 const MAX_SOURCES: usize = 3;
 
-/// What a value is, as the heading of a column.
+/// The kind of a value, as the heading of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum EntryLabel {
     /// The name.
@@ -73,7 +73,7 @@ pub(in crate::exchange) fn label(label: EntryLabel, lang: Lang) -> String {
 }
 
 impl ExportSource<'_> {
-    /// How old each number is if it is not fresh, whether it may be somebody else's by now, and what it reaches.
+    /// For each number, its age if it is not fresh, whether it may belong to somebody else by now, and its kind.
     pub(super) fn phone_remarks(&self, record: RecordRef, phones: &[Phone]) -> Vec<String> {
         let is_doubtful = match record {
             RecordRef::Person(index) => self.directory.is_number_doubtful(index),
@@ -116,7 +116,7 @@ impl ExportSource<'_> {
         (!titles.is_empty()).then(|| say!(self.lang, "export.sources", titles = titles.join("; ")))
     }
 
-    /// That the numbers of a document are nobody's.
+    /// The remark that the numbers of a document belong to nobody.
     pub(super) fn nobodys_remark(&self, title: &str) -> String {
         format!("{title}: {}", say!(self.lang, "detail.nobodys"))
     }

@@ -1,4 +1,5 @@
-//! When a post or a project begins and ends, in ISO 8601, and the other values of a post that only our own readers know.
+//! The beginning and end of a post or a project in ISO 8601, and other values of a post that only our own readers
+//! understand.
 
 use super::ExportPost;
 use crate::exchange::values::{Post, filled};
@@ -18,7 +19,7 @@ pub(in crate::exchange) struct ExportTerm {
     pub(in crate::exchange) end: String,
 }
 
-/// What the formats without a place of their own for a time call it, with `x-allu-` in front where they want it.
+/// The name of a time in formats without a property for it, prefixed with `x-allu-` if the format requires it.
 const TERM_NAMES: [(TermOf, TermBound, &str); 4] = [
     (TermOf::Post, TermBound::Start, "post-start"),
     (TermOf::Post, TermBound::End, "post-end"),
@@ -26,15 +27,15 @@ const TERM_NAMES: [(TermOf, TermBound, &str); 4] = [
     (TermOf::Project, TermBound::End, "project-end"),
 ];
 
-/// What the formats call an area of one of several posts.
+/// The name of an area of one of several posts.
 pub(super) const POST_AREA: &str = "post-area";
 /// What they call its place of work.
 pub(super) const POST_PLACE: &str = "post-place";
 
-/// A value of a post that stands under one of these names.
+/// A value of a post with one of these names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum OwnValue {
-    /// When the post or the project begins or ends.
+    /// The beginning or end of the post or the project.
     Term(StatedTerm),
     /// An area.
     Area(String),

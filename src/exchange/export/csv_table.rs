@@ -2,10 +2,10 @@
 
 use csv::{Terminator, WriterBuilder};
 
-/// What begins a formula, or what a spreadsheet takes for one.
+/// The characters that begin a formula in a spreadsheet.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A row. For Excel, fields are between semicolons, and an apostrophe is before what it would compute.
+/// A row. For Excel, fields are separated by semicolons, and an apostrophe precedes what it would treat as a formula.
 pub(super) fn row(cells: &[String], is_for_excel: bool) -> String {
     let delimiter = if is_for_excel { b';' } else { b',' };
     let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(Vec::new());

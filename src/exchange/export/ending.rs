@@ -1,4 +1,4 @@
-//! The endings of exported files, which say their formats.
+//! The endings of exported files, which determine their formats.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ const ENDINGS: [(ExportFormat, &str); 6] = [
 ];
 
 impl ExportFormat {
-    /// The format that the ending of a path says, in capitals or not. Returns `None` if it says none.
+    /// The format for the ending of a path, in any case of its letters. Returns `None` for other endings.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! Exported files: written whole or not at all, and readable for their owner alone.
+//! Exported files: written whole or not at all, and readable only by their owner.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -12,16 +12,16 @@ use crate::model::{Directory, RecordRef};
 /// Why a file was not exported.
 #[derive(Debug)]
 pub enum ExportFileError<E> {
-    /// It cannot be written; what was there before is unchanged.
+    /// It cannot be written; the old file is unchanged.
     Unwritable(io::Error),
-    /// It was written, but the disk does not promise to keep it.
+    /// It was written, but may not survive a power failure.
     NotDurable(io::Error),
-    /// The directory changed while it was read; what was there before is unchanged.
+    /// The directory changed while it was read; the old file is unchanged.
     Invalid(E),
 }
 
-/// Writes records to a file, whole or not at all. When all is read, `check` says whether what was read is still the
-/// directory. As soon as `is_cancelled` returns `true`, nothing more is read, and no file is left.
+/// Writes records to a file, whole or not at all. When all are read, `check` returns whether the directory is still
+/// valid. As soon as `is_cancelled` returns `true`, reading stops, and no file is left.
 ///
 /// # Errors
 ///

@@ -38,7 +38,7 @@ pub enum ExportFormat {
     VCard3,
     /// CSV as RFC 4180 has it.
     Csv,
-    /// CSV for Excel: a byte order mark, semicolons, and an apostrophe before what would be a formula.
+    /// CSV for Excel: a byte order mark, semicolons, and an apostrophe before formulas.
     ExcelCsv,
     /// LDIF for a directory server.
     Ldif,
@@ -55,7 +55,7 @@ pub enum ExportFormat {
 pub struct ExportOptions<'a> {
     /// The format.
     pub format: ExportFormat,
-    /// The distinguished name below which LDIF has its entries. `None` for one of our own.
+    /// The distinguished name below which LDIF has its entries. `None` for the default.
     pub base: Option<&'a str>,
     /// The language of headings and remarks.
     pub lang: Lang,
@@ -68,11 +68,11 @@ pub struct ExportOptions<'a> {
 pub struct ExportSummary {
     /// How many records were written.
     pub written: usize,
-    /// Records and facts that the format has no place for.
+    /// Records and facts that the format cannot hold.
     pub left_out: BTreeMap<LeftOut, usize>,
 }
 
-/// A kind of records or facts that a format has no place for.
+/// A kind of records or facts that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
     /// Regions, which are not contacts.
@@ -85,11 +85,11 @@ pub enum LeftOut {
     Nobodys,
     /// Positions that are over; remarks name them.
     FormerPost,
-    /// Positions that are to come; remarks name them.
+    /// Announced positions; remarks name them.
     ComingPost,
-    /// That somebody holds a position for somebody else.
+    /// Whether the holder of a position is acting.
     Acting,
-    /// How many posts a position without a named holder stands for; a remark says it.
+    /// The number of posts of a position without a named holder; a remark has it.
     PostCount,
     /// Times, funders, coordinators, partners, wholes and notes of projects.
     ProjectFact,
@@ -129,7 +129,7 @@ impl ExportFormat {
 }
 
 impl ExportSummary {
-    /// What would be written of some records, all of which have names.
+    /// The output for some records, all of which have names.
     #[must_use]
     pub fn of(records: &[RecordRef], format: ExportFormat) -> Self {
         let mut summary = Self::default();
@@ -142,10 +142,10 @@ impl ExportSummary {
         summary
     }
 
-    /// What the format has no place for, in sentences.
+    /// The facts that the format cannot hold, in sentences.
     #[must_use]
     pub fn remarks(&self, format: ExportFormat, lang: Lang) -> Vec<String> {
-        // Every model has the regions, and nothing else is left out of one.
+        // A model leaves out only the regions, which every model has.
         if format == ExportFormat::Json && self.written > 0 {
             return Vec::new();
         }
@@ -172,7 +172,7 @@ impl LeftOut {
         }
     }
 
-    /// The kind of a record. `None` for people and organisations, for which every format has a place.
+    /// The kind of a record. `None` for people and organisations, which every format can hold.
     const fn of(record: RecordRef) -> Option<Self> {
         match record {
             RecordRef::Region(_) => Some(Self::Region),
@@ -196,7 +196,7 @@ impl LeftOut {
         }
     }
 
-    /// The facts of a record that only a model has a place for, each kind with its number.
+    /// The facts of a record that only a model can hold, each kind with its number.
     fn facts_of(directory: &Directory, record: RecordRef) -> Vec<(Self, usize)> {
         let positions = |index: PersonIx| directory.positions_of(index).map(|it| directory.position(it));
         match record {
@@ -224,7 +224,7 @@ impl LeftOut {
     }
 }
 
-/// Writes records in a format, in their order. Nothing is written if the format has a place for none of them.
+/// Writes records in a format, in their order. Nothing is written if the format cannot hold any of them.
 ///
 /// # Errors
 ///
@@ -285,7 +285,7 @@ impl EntryWriter {
         }
     }
 
-    /// The text of an entry. `None` if the format has no place for it.
+    /// The text of an entry. `None` if the format cannot hold it.
     fn text_of(&mut self, entry: &ExportEntry) -> Option<String> {
         match self {
             Self::VCard(version) => vcard::card(entry, *version),

@@ -1,4 +1,4 @@
-//! A model of some records, with all that they refer to.
+//! A model of some records and all records that they refer to.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::is_dangerous;
 
-/// Writes a model of some records that opens again.
+/// Writes a valid model of some records.
 pub(super) fn write_part(
     directory: &Directory,
     records: &[RecordRef],
@@ -35,7 +35,7 @@ pub(super) fn write_part(
     Ok(summary)
 }
 
-/// JSON with `\u…` for each character that a terminal would obey. Only strings can have one.
+/// JSON with `\u…` for each character that could control a terminal. Only strings contain such characters.
 fn harmless(json: &str) -> Cow<'_, str> {
     let is_harmful = |letter: char| letter != '\n' && is_dangerous(letter);
     if !json.contains(is_harmful) {
@@ -137,7 +137,7 @@ impl<'a> Part<'a> {
         self.areas.extend(ids);
     }
 
-    /// The model, with the documents that prove it and the warnings about it, all in the order of the whole.
+    /// The model, with the documents of its evidence and the warnings about its records, in the order of the whole.
     fn model(mut self) -> Model {
         let directory = self.directory;
         let organisations: Vec<_> =
@@ -158,7 +158,7 @@ impl<'a> Part<'a> {
             positions,
             warnings: Vec::new(),
         };
-        // A warning may be about a document that proves another fact.
+        // A warning may have evidence in a document of another fact.
         self.add_documents(&model);
         model.warnings = self.warnings();
         self.add_documents(&model);

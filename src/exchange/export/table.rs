@@ -74,13 +74,13 @@ fn cells(entry: &ExportEntry, place: usize) -> [String; 18] {
         let of_kind = entry.phones.iter().filter(|phone| phone.kind == wanted);
         of_kind.map(|phone| phone.with_extension(&phone.printed)).collect::<Vec<_>>().join(BETWEEN)
     };
-    // What an organisation is called stands where that of a person's stands: it has no column of its own.
+    // The name of an organisation is in the column of the organisation of people.
     let (name, organisation) = if entry.kind == ExportKind::Organisation {
         (String::new(), entry.name.clone())
     } else {
         (entry.name.clone(), of_post(post.and_then(|post| post.organisation.as_ref())))
     };
-    // Where there are several posts, each row has the areas and the place of its own.
+    // If there are several posts, each row has its own areas and place.
     let own = post.filter(|_| entry.posts.len() > 1);
     let areas = own.map_or(&entry.areas, |post| &post.areas);
     let place = own.map_or(&entry.place, |post| &post.place);

@@ -1,4 +1,4 @@
-//! What is written is read again, and looks as its readers expect it.
+//! Written files are read again, and have the form that their readers expect.
 
 mod several_posts;
 
@@ -19,7 +19,7 @@ use crate::text::Day;
 
 const EMBEDDED: &[u8] = include_bytes!("../../../assets/model.json");
 const SMALL: &[u8] = include_bytes!("../../../tests/fixtures/small-model.json");
-/// The directory with invented people in the shapes that formats must escape.
+/// The directory with invented people whose texts need escapes.
 const ODD: &[u8] = include_bytes!("../../../tests/fixtures/odd-model.json");
 
 fn directory(json: &[u8]) -> Directory {
@@ -259,7 +259,7 @@ fn the_files_look_as_their_readers_expect() {
     insta::assert_snapshot!("markdown", shown(ExportFormat::Markdown));
 }
 
-/// Words as people write them, and as they should not.
+/// Ordinary words, and hostile ones.
 fn words() -> impl Strategy<Value = String> {
     "[A-ZÅÄÖa-zåäö🙂,;:\\\\\"'<>=+#|%^ .-]{0,60}".prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -36,7 +36,7 @@ pub(super) struct JsCard {
     /// Changes to the card in other languages: a value for each path.
     #[serde(default)]
     pub(super) localizations: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
-    /// Properties of vCard that `JSContact` has no place for (RFC 9555): name, parameters, type, value.
+    /// Properties of vCard that `JSContact` cannot express (RFC 9555): name, parameters, type, value.
     #[serde(default, rename = "vCardProps")]
     pub(super) card_properties: Vec<(String, BTreeMap<String, serde_json::Value>, String, serde_json::Value)>,
     #[serde(flatten)]

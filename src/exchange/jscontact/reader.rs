@@ -16,11 +16,11 @@ use crate::exchange::{
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 
-/// The properties that say nothing about a person.
+/// The properties that are not about a person.
 const SILENT: &[&str] = &["@type", "version", "prodId", "created", "language", "members", "relatedTo"];
 /// Kinds of cards that are neither people nor organisations.
 const THINGS: &[&str] = &["location", "application", "device"];
-/// What the properties of vCard of this program begin with.
+/// The prefix of the vCard properties of this program.
 pub(super) const OWN: &str = "x-allu-";
 /// The property of vCard with the project of a post.
 pub(super) const PROJECT: &str = "x-allu-project";
@@ -28,7 +28,7 @@ pub(super) const PROJECT: &str = "x-allu-project";
 pub(super) const UNTITLED: &str = "x-allu-untitled-post";
 /// The property with an address of the card that was made by a rule.
 pub(super) const DERIVED: &str = "x-allu-derived-email";
-/// The property of vCard with the kind of a record that a card has no kind for.
+/// The vCard property with the kind of a record for which cards have no kind.
 pub(super) const KIND: &str = "x-allu-kind";
 /// The preference of a value that states none.
 const LEAST: u8 = 101;
@@ -47,7 +47,7 @@ pub fn read_jscontact(bytes: &[u8]) -> ContactFile {
     };
     let (mut line, mut counted) = (1, 0);
     for (count, card) in cards.into_iter().enumerate() {
-        // How many lines are before a card is known from those before the last one.
+        // The lines before a card are counted from the previous one.
         let start = card.get().as_ptr().addr().saturating_sub(bytes.as_ptr().addr());
         let above = bytes.get(counted..start).unwrap_or_default();
         line += u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(u32::MAX);
@@ -71,7 +71,7 @@ struct Holder<'a> {
     cards: Vec<&'a RawValue>,
 }
 
-/// The text of each card, or the line on which the file is no JSON.
+/// The text of each card, or the line at which the file is not JSON.
 fn cards_of(bytes: &[u8]) -> Result<Vec<&RawValue>, u32> {
     let line_of = |cause: serde_json::Error| u32::try_from(cause.line().max(1)).unwrap_or(u32::MAX);
     if bytes.trim_ascii_start().starts_with(b"[") {
@@ -89,7 +89,7 @@ fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
         return;
     }
     if let Some((_, kind)) = properties(card, KIND).next() {
-        // A project is not an organisation, whatever a card can say; people name it as theirs.
+        // A project is not an organisation, although cards can only express that; people refer to it.
         count(&mut file.ignored, &format!("{KIND}:{kind}"));
         return;
     }
@@ -168,7 +168,7 @@ fn name_of(name: &Name) -> Option<ContactName> {
     }
 }
 
-/// The parts of some kinds, with what stands between those that follow each other.
+/// The parts of some kinds, with the separators between consecutive ones.
 fn joined(name: &Name, kinds: &[&str]) -> Option<String> {
     let mut text = String::new();
     let mut between: Option<&str> = None;
@@ -244,7 +244,7 @@ fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
         let organisation = match (title.and_then(|title| title.organization_id.as_deref()), key) {
             (Some(wanted), _) => card.organizations.get(wanted),
             (None, Some(key)) if title.is_none() => card.organizations.get(key),
-            // Where titles say whose they are, one that does not has none.
+            // If titles refer to organisations, a title without a reference has none.
             (None, _) => {
                 let mut free = card.organizations.0.iter().filter(|(key, _)| !untitled.contains(&key.as_str()));
                 free.next().map(|(_, organisation)| organisation).filter(|_| referred.is_empty())
@@ -289,7 +289,7 @@ fn untitled_keys<'c>(card: &'c JsCard, titles: &[&'c (String, CardTitle)], refer
     keys
 }
 
-/// The name of a property of ours without what all of them begin with.
+/// The name of a property of this program, without the prefix.
 fn own_name(name: &str) -> Option<&str> {
     let (front, rest) = name.split_at_checked(OWN.len())?;
     front.eq_ignore_ascii_case(OWN).then_some(rest)

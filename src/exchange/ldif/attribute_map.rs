@@ -1,4 +1,4 @@
-//! Which attributes of an entry hold which part of a contact.
+//! The attributes of an entry for each part of a contact.
 
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ impl ContactField {
         }
     }
 
-    /// What the numbers of a field reach. `None` if the number itself or its label says it.
+    /// The kind of the numbers of a field. `None` if it is determined by the number or its label.
     pub(super) const fn phone_kind(self) -> Option<PhoneKind> {
         match self {
             Self::Switchboard => Some(PhoneKind::Switchboard),
@@ -107,7 +107,7 @@ impl ContactField {
     }
 }
 
-/// Which attributes hold which part of a contact: the usual ones, and others for some fields.
+/// The attributes for each part of a contact: the usual ones, with replacements for some fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttributeMap {
     own: BTreeMap<ContactField, Vec<String>>,

@@ -20,13 +20,13 @@ const PEOPLE: &[&str] = &[
 ];
 /// Classes of entries that are organisations and their parts.
 const ORGANISATIONS: &[&str] = &["organization", "organizationalunit"];
-/// Classes of entries that are nobody, whatever else they are.
+/// Classes of entries that are not contacts, even if they have other classes.
 #[rustfmt::skip]
 const THINGS: &[&str] = &[
     "computer", "group", "groupofnames", "groupofuniquenames", "posixgroup", "device", "printqueue", "container",
     "msds-groupmanagedserviceaccount", "msds-managedserviceaccount", "foreignsecurityprincipal", "grouppolicycontainer",
 ];
-/// Attributes that are read otherwise, or say nothing about a contact.
+/// Attributes that are read elsewhere, or are not about a contact.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
     "dn", "objectclass", "cn", "sn", "givenname", "displayname", "name", "title", "department", "departmentnumber",
@@ -50,7 +50,7 @@ enum EntryKind {
     Thing,
 }
 
-/// The contact of an entry. `None` if it is neither a person nor an organisation; what has no place is counted.
+/// The contact of an entry. `None` if it is neither a person nor an organisation. Unused attributes are counted.
 pub(super) fn contact_of(
     entry: &LdapEntry,
     map: &AttributeMap,
@@ -206,7 +206,7 @@ fn phones_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactPhone> {
 fn emails_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactEmail> {
     let plain = map.attributes(ContactField::Email).flat_map(|name| entry.all(name));
     let plain = plain.map(|it| (it.line, it.value.as_deref().unwrap_or_default()));
-    // The address that is written in capitals is the one that answers are sent to; the others are old names of it.
+    // The address with the prefix in capitals is the primary one; the others are aliases.
     let proxies = entry.all("proxyaddresses").into_iter().filter(|_| !map.is_own(ContactField::Email));
     let primary = proxies.filter_map(|it| Some((it.line, it.value.as_deref()?.trim().strip_prefix("SMTP:")?)));
     let mut emails: Vec<ContactEmail> = Vec::new();

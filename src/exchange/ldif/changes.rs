@@ -1,4 +1,4 @@
-//! Entries, with the changes of the file made in their order: the later holds.
+//! Entries, with the changes of the file applied in their order.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,8 @@ pub(super) struct Entries {
     places: HashMap<String, usize>,
 }
 
-/// An entry as it is kept until all changes are made. Its name is kept as text, which takes a sixth of the memory of its
-/// parts.
+/// An entry as it is stored until all changes are applied. Its name is stored as text, which takes a sixth of the
+/// memory of its parts.
 struct KeptEntry {
     name: Box<str>,
     line: u32,

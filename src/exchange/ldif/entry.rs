@@ -33,7 +33,7 @@ impl LdapEntry {
             language.map_or(0, |language| if language.starts_with("lang-fi") { 1 } else { 2 })
         };
         sort_by_key(&mut found, |value| rank(value));
-        // What is said in another language is said once more.
+        // Values in other languages are translations.
         let least = found.first().map(|value| rank(value));
         found.retain(|value| Some(rank(value)) == least);
         found

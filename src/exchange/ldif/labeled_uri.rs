@@ -27,7 +27,7 @@ pub(super) enum LabeledUri {
 }
 
 impl LabeledUri {
-    /// Reads a value. Returns `None` if it is none of ours.
+    /// Parses a value. Returns `None` if it is not one of this program.
     pub(super) fn read(value: &str) -> Option<Self> {
         let (uri, label) = value.trim().rsplit_once(' ')?;
         if label == DERIVED {

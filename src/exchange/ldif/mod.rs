@@ -1,4 +1,4 @@
-//! LDIF, the text form of a directory server's entries (RFC 2849): entries and changes in, inetOrgPerson out.
+//! LDIF, the text form of a directory server's entries (RFC 2849): reads entries and changes, writes inetOrgPerson.
 //!
 //! * `attribute_map`: which attributes of an entry hold which part of a contact.
 //! * `attributes`: the attributes of an entry, as a contact.

@@ -7,7 +7,7 @@ use super::record::{LdifRecord, LdifRecords};
 use crate::exchange::values::unmarked;
 use crate::exchange::{ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
 
-/// Reads a file of entries and changes. A change holds for the entries before it.
+/// Reads a file of entries and changes. A change applies to the entries before it.
 ///
 /// Accounts that are disabled are left out, each with a problem that says so. A value at a URL is not opened.
 #[must_use]

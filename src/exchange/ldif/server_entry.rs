@@ -12,7 +12,7 @@ use super::entry::{LdapEntry, STATE_ATTRIBUTES};
 use super::record::{AttributeValue, canonical};
 use crate::exchange::{Contact, ContactKind};
 
-/// The maximum number of bytes of a value that is kept: nothing that people print is longer.
+/// The maximum number of bytes of a value, more than any printed value has.
 const MAX_VALUE_BYTES: usize = 1 << 16;
 
 /// An entry of a directory server.
@@ -33,12 +33,12 @@ pub enum EntryOutcome {
     Contact(Box<Contact>),
     /// A disabled account.
     Disabled,
-    /// Neither a person nor an organisation, or one without anything to say.
+    /// Neither a person nor an organisation, or one without usable attributes.
     Other,
 }
 
 impl ServerEntry {
-    /// Adds a value. Returns `false` if it is longer than text is, and left out.
+    /// Adds a value. Returns `false` if it is too long, and left out.
     pub fn add(&mut self, name: &str, value: &str) -> bool {
         let fits = value.len() <= MAX_VALUE_BYTES;
         if fits {
@@ -61,7 +61,7 @@ impl ServerEntry {
         if entry.is_disabled() {
             return EntryOutcome::Disabled;
         }
-        // What has no place in a contact was not asked for.
+        // Attributes that a contact cannot hold were not requested.
         match contact_of(&entry, map, &mut BTreeMap::new()) {
             // A unit that has no number is a folder of entries.
             Some(contact) if contact.kind == ContactKind::Organisation && contact.phones.is_empty() => {

@@ -13,7 +13,7 @@ const MAX_BYTES: u64 = 256_000_000;
 /// The maximum number of bytes for each byte of the file, once there are many.
 const MAX_RATIO: u64 = 200;
 
-/// The bytes from which the ratio counts: short parts may repeat themselves.
+/// The number of bytes from which the ratio is checked, because short parts may be repetitive.
 const RATIO_FROM: u64 = 1_000_000;
 
 /// The maximum number of parts of a workbook.

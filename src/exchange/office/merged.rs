@@ -1,7 +1,7 @@
-//! Merged cells: what the first of them says holds for all rows of the area.
+//! Merged cells: the text of the first one applies to all rows of the area.
 
 use crate::text::sort_by_key;
-/// An area of merged cells. Rows and columns are counted from 0, and the ends belong to it.
+/// An area of merged cells. Rows and columns are counted from 0, and the ends are included.
 #[derive(Clone, Debug)]
 pub(super) struct MergedArea {
     pub(super) first_row: usize,
@@ -33,8 +33,8 @@ impl MergedCells {
         self.coming.push(area);
     }
 
-    /// Fills the merged cells of a row, and returns the bytes that it adds. A row without a cell of its own stays empty:
-    /// there is nothing for which the text could hold.
+    /// Fills the merged cells of a row, and returns the number of bytes added. A row without a cell of its own stays
+    /// empty, because the text would not belong to anything.
     pub(super) fn fill(&mut self, row: usize, cells: &mut Vec<String>) -> usize {
         self.open.retain(|(area, _)| area.last_row >= row);
         while let Some(area) = self.coming.pop_if(|area| area.first_row <= row) {

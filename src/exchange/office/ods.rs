@@ -221,13 +221,13 @@ fn begin_paragraph(cell: Option<&mut OpenCell>) {
 }
 
 fn push(cell: Option<&mut OpenCell>, text: &str) {
-    // What stands between the tags of a cell and its first paragraph is layout.
+    // Text between the tag of a cell and its first paragraph is layout.
     if let Some(cell) = cell.filter(|cell| cell.paragraphs > 0) {
         cell.text.push_str(text);
     }
 }
 
-/// Adds the character of a reference; an entity that the file defines is none.
+/// Adds the character of a reference. Entities that the file defines are ignored.
 fn push_reference(cell: Option<&mut OpenCell>, reference: &BytesRef<'_>) {
     match reference.resolve_char_ref() {
         Ok(Some(letter)) => push(cell, letter.encode_utf8(&mut [0; 4])),

@@ -1,4 +1,4 @@
-//! What a cell says, whatever a spreadsheet put around it.
+//! The text of a cell, without what a spreadsheet adds to it.
 
 use crate::text::Cleaned;
 

@@ -24,7 +24,7 @@ pub(super) enum Column {
     Unit,
     /// A project.
     Project,
-    /// Telephone numbers, and what the header says of them. Columns with numbers of one index belong together.
+    /// Telephone numbers, with their kind and index by the header. Columns with the same index belong together.
     Phone(Option<PhoneKind>, Option<u32>),
     /// What the numbers with this index are.
     PhoneType(u32),
@@ -42,13 +42,13 @@ pub(super) enum Column {
     Term(TermOf, TermBound),
     /// Who may see the row.
     Visibility,
-    /// Something that makes no sense without another column: what an address is.
+    /// A value that has no meaning without another column, such as the type of an address.
     Companion,
     /// Something for which a contact has no place.
     Other,
 }
 
-/// The order of the names in a column, as its header tells it.
+/// The order of the names in a column, by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameForm {
     /// The header does not tell it.
@@ -59,7 +59,7 @@ pub(super) enum NameForm {
     SurnameFirst,
 }
 
-/// Folded headers of places where people work, which are what they are responsible for only if no other column says it.
+/// Folded headers of places of work, which count as areas of responsibility only if there is no other column for these.
 const LOCALITIES: &[&str] = &[
     "paikkakunta",
     "kunta",

@@ -13,7 +13,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// The header that a row is, or `None` if it is none.
+    /// The header in a row. `None` if the row is not a header.
     ///
     /// A header has two known columns, one of them about who or how to reach them; a third of its cells are known, or
     /// four; and none of its cells is a number or an address.
@@ -61,7 +61,7 @@ impl Header {
     }
 }
 
-/// Whether a column is about who somebody is or how to reach them.
+/// Whether a column identifies somebody or has a number or an address.
 fn is_of_contact(column: Column) -> bool {
     !matches!(column, Column::Companion | Column::Other | Column::PhoneType(_) | Column::Visibility | Column::Term(..))
 }

@@ -1,4 +1,4 @@
-//! Sheets: rows of cells under a header, whatever file they are from.
+//! Sheets: rows of cells under a header, from any format.
 //!
 //! * `cell`: what a cell says, whatever a spreadsheet put around it.
 //! * `column`: what a column is, by its header.
@@ -36,7 +36,7 @@ pub(super) const MAX_ROWS: usize = 500_000;
 /// The maximum number of bytes of a cell.
 pub(super) const MAX_CELL_BYTES: usize = 64 * 1024;
 
-/// The maximum number of rows among which the header is looked for, blank ones apart.
+/// The maximum number of rows in which the header is searched, without blank ones.
 const MAX_ROWS_ABOVE: usize = 40;
 
 /// The maximum number of rows of a sheet without a header.

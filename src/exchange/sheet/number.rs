@@ -1,8 +1,8 @@
-//! Telephone numbers that a spreadsheet took for amounts.
+//! Telephone numbers that a spreadsheet treated as amounts.
 
 use crate::exchange::contact::FileProblemKind;
 
-/// What a spreadsheet did to the number in a cell.
+/// The damage that a spreadsheet did to the number in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum DamagedNumber {
     /// It lost the zero; this is the number with it.
@@ -22,8 +22,8 @@ impl DamagedNumber {
 
 /// The damage to the number in a cell, or `None` if it shows none.
 ///
-/// A number of Finland that begins with none of `0`, `+` and `358` has lost its zero; one of eight and more digits is none
-/// of a switchboard's short ones.
+/// A number of Finland that does not begin with `0`, `+` or `358` has lost its zero. One of eight or more digits is not
+/// a short number of a switchboard.
 pub(super) fn damage(cell: &str) -> Option<DamagedNumber> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 8..=11;
     let text = cell.trim();

@@ -15,7 +15,7 @@ use crate::exchange::contact::{
 use crate::language::{Label, column_label, given_name, label};
 use crate::model::PhoneKind;
 
-/// What stands between the values of one cell in exports of address books.
+/// The separator between the values of one cell in exports of address books.
 const VALUE_SEPARATOR: &str = ":::";
 
 /// The maximum number of bytes of a value, and of what is quoted of a contact: no name, number or list of areas is
@@ -31,11 +31,11 @@ pub(super) struct RowReader {
     open: Option<Contact>,
     /// The words of a row that is a heading for those below it.
     heading: Option<String>,
-    /// The number of values in each column for which a contact has no place.
+    /// The number of values in each column that a contact cannot hold.
     ignored: BTreeMap<usize, usize>,
 }
 
-/// What a row says, before it is known what it is about.
+/// The content of a row, before it is known what the row is about.
 #[derive(Default)]
 struct Fields {
     name: Option<ContactName>,
@@ -177,7 +177,7 @@ impl RowReader {
                 Column::Visibility => fields.visibility = visibility(text, &location, file),
                 Column::Companion | Column::Other => {}
             }
-            // A derived address is said by the column of addresses already.
+            // A derived address is also in the column of addresses.
             let is_unsaid =
                 matches!(column, Column::Visibility | Column::Companion | Column::PhoneType(_) | Column::DerivedEmail);
             if !is_unsaid {
@@ -193,7 +193,7 @@ impl RowReader {
 }
 
 impl Fields {
-    /// Whether the row says nothing but more numbers, addresses and areas.
+    /// Whether the row has only further numbers, addresses and areas.
     fn continues(&self) -> bool {
         let is_nameless = self.name.is_none() && self.given.is_empty() && self.surname.is_none();
         is_nameless && self.title.is_none() && self.organisation.is_none() && self.project.is_none()
@@ -261,7 +261,7 @@ impl Fields {
         }
     }
 
-    /// The contact of a row, or `None` if the row says nothing of one.
+    /// The contact of a row. `None` if the row has none.
     fn into_contact(self, location: Location, heading: Option<String>) -> Option<Contact> {
         let organisation = self.organisation.or(heading);
         let given = self.given.join(" ");
@@ -359,7 +359,7 @@ fn is_repeated(texts: &[String]) -> bool {
     others.peek().is_some() && others.all(|text| text == first)
 }
 
-/// Whether a cell only says that there is nothing.
+/// Whether a cell only says that there is no value.
 fn is_nothing(words: &str) -> bool {
     !words.chars().any(char::is_alphanumeric)
 }

@@ -10,7 +10,7 @@ use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 use crate::text::{Day, sort_by_key};
 
-/// Properties that say nothing about a person, or that another property says.
+/// Properties that are not about a person, or that repeat another property.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
     "VERSION", "PRODID", "SORT-STRING", "SORT-AS", "NAME", "SOURCE", "PROFILE", "MAILER", "CLIENTPIDMAP", "XML",
@@ -18,15 +18,15 @@ const SILENT: &[&str] = &[
     "X-PHONETIC-LAST-NAME", "LABEL",
 ];
 
-/// What the properties of this program begin with.
+/// The prefix of the properties of this program.
 pub(super) const OWN: &str = "X-ALLU-";
-/// What the groups of the posts of a card of ours begin with; a number follows.
+/// The prefix of the groups for posts in cards of this program; a number follows.
 pub(super) const POST_GROUP: &str = "post";
 /// The property with the project of a post.
 pub(super) const PROJECT: &str = "X-ALLU-PROJECT";
 /// The property with an address of the card that was made by a rule.
 pub(super) const DERIVED: &str = "X-ALLU-DERIVED-EMAIL";
-/// The property with the kind of a record that vCard has no kind for.
+/// The property with the kind of a record for which vCard has no kind.
 pub(super) const KIND: &str = "X-ALLU-KIND";
 /// The properties of the kind of an entry.
 const KINDS: &[&str] = &["KIND", "X-ADDRESSBOOKSERVER-KIND"];
@@ -59,7 +59,7 @@ impl<'a> CardReader<'a> {
             return Vec::new();
         }
         if let Some(kind) = self.first(KIND) {
-            // A project is not an organisation, whatever a card can say; people name it as theirs.
+            // A project is not an organisation, although cards can only express that; people refer to it.
             count(ignored, &format!("{KIND}:{kind}"), 1);
             return Vec::new();
         }
@@ -175,7 +175,7 @@ impl<'a> CardReader<'a> {
                 None => *ignored.entry("TEL".to_owned()).or_default() += 1,
             }
         }
-        // A machine is never the number to ring, whatever the card prefers.
+        // A fax number is never the number to call, even if the card prefers it.
         sort_by_key(&mut phones, |(preference, phone)| (phone.kind == Some(PhoneKind::Fax), *preference));
         phones.into_iter().map(|(_, phone)| phone).collect()
     }
@@ -248,7 +248,7 @@ impl<'a> CardReader<'a> {
         groups
     }
 
-    /// The values of ours in a group and in none; without a group, all of them.
+    /// The values of this program's properties in a group and outside of groups; without a group, all of them.
     fn own_values(&self, group: Option<&str>) -> impl Iterator<Item = OwnValue> {
         let is_own =
             move |line: &&ContentLine| group.is_none() || line.group.is_none() || line.group.as_deref() == group;
@@ -324,7 +324,7 @@ impl<'a> CardReader<'a> {
     }
 }
 
-/// The value of a post that a property of ours is.
+/// The value of a post in a property of this program.
 fn own_value(line: &ContentLine) -> Option<OwnValue> {
     OwnValue::read(line.name.strip_prefix(OWN)?, &line.value())
 }

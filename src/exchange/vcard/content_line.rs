@@ -1,4 +1,4 @@
-//! Content lines of vCards, as RFC 6350 and vCard 2.1 write them: unfolded, and apart by name, parameters and value.
+//! Content lines of vCards (RFC 6350 and vCard 2.1): unfolded, and divided into name, parameters and value.
 //!
 //! Unfolding comes before decoding, because a fold may be inside a character.
 
@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::exchange::values::{decoded, hex_byte};
 
-/// The maximum number of bytes of a property; what is longer is not text.
+/// The maximum number of bytes of a property. Longer values are not text.
 pub(super) const MAX_PROPERTY_BYTES: usize = 1 << 20;
 
 /// Properties that hold pictures, sounds and keys.
@@ -28,7 +28,7 @@ pub(super) struct ContentLine {
     pub(super) params: Vec<(String, String)>,
     /// The value without folds, as the file has it.
     raw: Vec<u8>,
-    /// Whether the value was longer than a property may be, and is not there.
+    /// Whether the value was too long, and was left out.
     pub(super) is_too_long: bool,
 }
 
@@ -59,7 +59,7 @@ impl<'a> ContentLines<'a> {
 }
 
 impl Iterator for ContentLines<'_> {
-    /// A property, or the number of a line that is none.
+    /// A property, or the number of a line that is not one.
     type Item = Result<ContentLine, u32>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -199,7 +199,7 @@ impl ContentLine {
         unescaped(&self.text())
     }
 
-    /// The components of a structured value, which semicolons part.
+    /// The components of a structured value, separated by semicolons.
     pub(super) fn components(&self) -> Vec<String> {
         split_unescaped(&self.text(), ';').into_iter().map(unescaped).collect()
     }
@@ -328,7 +328,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// Decodes quoted-printable whose soft breaks are gone; what is not a sequence stays.
+/// Decodes quoted-printable without soft line breaks. Invalid sequences stay.
 fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;

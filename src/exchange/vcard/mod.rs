@@ -1,6 +1,6 @@
-//! vCards: 2.1, 3 and 4 in; 4, and 3 for old telephones, out.
+//! vCards: reads versions 2.1, 3 and 4; writes 4, and 3 for old telephones.
 //!
-//! The reader is our own: no library tells the line of a card, or undoes a fold inside a character.
+//! The reader is our own: no library reports the line of a card, or unfolds a fold inside a character.
 //!
 //! * `card_contacts`: one vCard, as contacts: one for each post.
 //! * `content_line`: name, parameters and value.

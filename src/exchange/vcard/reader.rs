@@ -34,7 +34,7 @@ struct FileReader {
     /// The line on which the open card begins.
     begun: Option<u32>,
     lines: Vec<ContentLine>,
-    /// How many cards are open inside the open one.
+    /// The number of open cards inside the open card.
     nested: usize,
     /// Whether the last property lets another card begin inside this one.
     may_nest: bool,

@@ -9,7 +9,7 @@ fn card(version: &str, lines: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:{version}\r\n{}\r\nEND:VCARD\r\n", lines.trim().replace('\n', "\r\n"))
 }
 
-/// What the contacts of a file say: name, title, unit, organisation, then the numbers and addresses.
+/// The contacts of a file: name, title, unit, organisation, then the numbers and addresses.
 fn said(file: &ContactFile) -> Vec<String> {
     file.contacts.iter().map(Contact::on_one_line).collect()
 }

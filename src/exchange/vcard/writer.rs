@@ -34,7 +34,7 @@ impl CardWriter {
         self.line("BEGIN", "VCARD");
         self.line("VERSION", if is_four { "4.0" } else { "3.0" });
         self.line("PRODID", concat!("-//allu//", env!("CARGO_PKG_VERSION"), "//EN"));
-        // An id is an URI unless a letter of it is none that URIs have.
+        // An id is a URI, unless it contains a letter that URIs do not allow.
         let is_text = is_four && !entry.id.is_ascii();
         self.line(if is_text { "UID;VALUE=text" } else { "UID" }, &escaped(&entry.id));
         let is_person = entry.kind == ExportKind::Person;

@@ -9,7 +9,7 @@ use crate::extract::entities::{email, phone, role};
 use crate::model::{Basis, Document, Period};
 use crate::text::{Day, fold};
 
-/// The number of lines with words in which the date is looked for at the top.
+/// The number of non-blank lines at the top in which the date and the subject of a message are searched.
 const HEAD: usize = 12;
 
 /// The maximum number of characters of a title.
@@ -18,7 +18,7 @@ const MAX_TITLE_CHARS: usize = 160;
 /// The maximum number of characters of a line with the date.
 const MAX_DATE_CHARS: usize = 100;
 
-/// The number of words by which the language is told.
+/// The number of words from which the language is determined.
 const LANGUAGE_WORDS: usize = 600;
 
 /// Sets the title, series, language, publisher and date of a document from its text.
@@ -31,14 +31,16 @@ pub(crate) fn read(source: &SourceText, document: &mut Document) {
     set_title(source, document);
 }
 
-/// The language of the titles of a list that is too short for common words: the only one that has any.
+/// The language of a list that is too short to contain common words: that of its job titles, if all are in one
+/// language.
 fn language_of_titles<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut languages = words.filter_map(role::language_of);
     let first = languages.next()?;
     languages.all(|language| language == first).then_some(first)
 }
 
-/// The first heading that the markup marks, else the first line that can be a title.
+/// Sets the title and the series. The title is the subject of a message, else the first heading that the markup marks,
+/// else the first line that can be a title.
 fn set_title(source: &SourceText, document: &mut Document) {
     let mut marked = source.blocks.iter().filter_map(|block| match block {
         Block::Heading { line, .. } if !line.is_blank() => Some(line.view.trim()),
@@ -80,7 +82,7 @@ fn without_dated_remark(words: &str) -> &str {
     }
 }
 
-/// The subject of a message, without the signs of an answer: “Aihe: VS: Uusi yhteyshenkilö”.
+/// The subject of a message, without reply prefixes: “Aihe: VS: Uusi yhteyshenkilö”.
 fn subject_of_mail(line: &SourceLine) -> Option<&str> {
     let (field, value) = line.view.split_once(':')?;
     let mut subject = value.trim();
@@ -157,7 +159,7 @@ fn published(source: &SourceText) -> Option<Period> {
     let lines = || source.lines.iter().filter(|line| !line.is_blank());
     let labelled = lines().filter_map(|line| labelled_day(source, line)).max_by_key(|period| period.from);
     let short = || lines().take(HEAD).filter(|line| line.view.chars().count() <= MAX_DATE_CHARS);
-    // Minutes are of the day of the meeting, whose hours they give.
+    // Minutes are dated by the day of the meeting, so their hours do not mark another event.
     let is_minutes = lines().take(HEAD).any(|line| {
         let lower = line.view.to_lowercase();
         VOCABULARY.minutes.iter().any(|word| lower.contains(word.as_str()))
@@ -175,7 +177,7 @@ fn labelled_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
         let range = tokenizer::byte_range(&tokens, at..at + words)?;
         (VOCABULARY.label(line.view.get(range)?) == Some(Label::Updated)).then_some(at + words)
     };
-    // The label begins the line, or a part of it after a mark.
+    // The label is at the beginning of the line, or after a punctuation mark in it.
     let begins = |at: usize| at == 0 || tokens.get(at - 1).is_some_and(|before| !before.is_word);
     let mut labels =
         (0..tokens.len()).filter(|at| begins(*at)).filter_map(|at| (1..=3).rev().find_map(|words| is_label(words, at)));
@@ -260,7 +262,7 @@ fn has_range_of_days(view: &str) -> bool {
     })
 }
 
-/// Whether a text has hours from one to another: “klo 9–15”, “kl. 13-16”, “9:00–12:00”.
+/// Whether a text has a range of hours: “klo 9–15”, “kl. 13-16”, “9:00–12:00”.
 fn has_range_of_hours(lower: &str) -> bool {
     let is_hours = |rest: &str| {
         let rest = rest.trim_start_matches(['.', ' ']);
@@ -276,7 +278,7 @@ fn has_range_of_hours(lower: &str) -> bool {
     })
 }
 
-/// The first day that a line prints.
+/// The first day in a line.
 fn printed_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
     let tokens = tokenizer::tokenize(&line.view);
     let day = temporal::find_times(&line.view, &tokens, None).into_iter().find(|it| is_day(&it.value))?;

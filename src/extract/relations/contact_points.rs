@@ -1,4 +1,4 @@
-//! To whom the telephone numbers and e-mail addresses of a line belong.
+//! Assigns the telephone numbers and e-mail addresses of a line to people and organisations.
 
 use std::ops::Range;
 
@@ -89,7 +89,7 @@ fn bracketed_owner(context: &Context<'_>, mentions: &PersonMentions<'_>, at: usi
     }
 }
 
-/// Notes that the open card of a person has a number or an address.
+/// Records that the open card of a person has a number or an address.
 fn mark_contact(context: &mut Context<'_>, name: &str) {
     if let Some(card) = context.card.as_mut().filter(|card| card.name() == Some(name)) {
         card.has_contact = true;

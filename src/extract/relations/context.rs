@@ -28,7 +28,7 @@ pub(crate) struct Context<'a> {
     pub(crate) scope: HeadingScope,
     /// The person whose lines are being read.
     pub(crate) card: Option<ContactCard>,
-    /// What stands in front of a name that is still to come.
+    /// The facts before a name that follows later.
     pub(crate) pending: Pending,
     /// The label of the line above, whose value is on this one.
     pub(crate) label: Option<Label>,
@@ -48,9 +48,9 @@ pub(crate) struct Context<'a> {
     pub(crate) section: usize,
     /// The names as they are printed, in order.
     pub(crate) names: Vec<FoundName>,
-    /// For and against an order with the surname first, by section.
+    /// The evidence for and against an order with the surname first, by section.
     pub(crate) order_votes: HashMap<usize, i32>,
-    /// Everything that may be a contact, so that what is not used can be reported.
+    /// Everything that may be a contact, so that unused values can be reported.
     pub(crate) seen: Vec<Seen>,
     /// The projects of the headings above positions, by the index of the position.
     pub(crate) heading_projects: Vec<(usize, Fact<String>)>,
@@ -58,7 +58,7 @@ pub(crate) struct Context<'a> {
     pub(crate) author: Option<String>,
     /// The project with whose name the block begins: its contact is that of the project.
     pub(crate) block_project: Option<Fact<String>>,
-    /// Who introduced themselves in this part of the document, and whom “I” means in it.
+    /// The person who introduced themselves in this part of the document, and to whom “I” refers.
     pub(crate) speaker: Option<String>,
     /// The roles without a name so far.
     pub(crate) unnamed_roles: Vec<UnnamedRole>,

@@ -239,13 +239,14 @@ fn without_gaps(name: &str) -> String {
     fold(name).replace([' ', '-'], "")
 }
 
-/// For which names it is sure which part is the surname.
+/// The names of which it is certain which part is the surname.
 struct NameOrders<'a> {
     unsure: HashSet<&'a str>,
 }
 
 impl<'a> NameOrders<'a> {
-    /// A name is not sure if its list has both orders or shows the other one, and the name itself does not tell.
+    /// A name is uncertain if its list has both orders or the other one, and the name itself does not determine the
+    /// order.
     fn of(context: &'a Context<'_>) -> Self {
         let is_mixed = |section: usize| context.order_votes.get(&section).is_some_and(|votes| *votes > 0);
         let unsure = context.names.iter().filter(|it| it.person.order == NameOrder::Unknown && is_mixed(it.section));

@@ -1,4 +1,4 @@
-//! The account of a document: what was seen in it and is in no statement.
+//! The unused part of the account of a document: what was seen in it and is not in a statement.
 
 use crate::text::sort_by_key;
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The people that a sentence or a contact line mentions, and which of its spans belong to whom.
+//! The people that a sentence or a contact line mentions, with the spans that belong to each.
 
 use std::cell::OnceCell;
 use std::ops::Range;

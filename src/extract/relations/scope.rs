@@ -1,4 +1,4 @@
-//! What the headings above a line mean for it, and where each of them ends.
+//! The headings above a line: what they give to it, and where each of them ends.
 
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;

@@ -8,7 +8,7 @@ use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement,
 use crate::model::{Basis, Evidence, PersonId, PhoneKind, PlaceId};
 use crate::text::{fold, sort_by_cached_key};
 
-/// What one document states about people, by their names in the order of their first mention.
+/// The statements of one document about people, by their names in the order of their first mention.
 #[derive(Debug)]
 pub(crate) struct PeopleStatements {
     /// For each name, how many statements and positions it has.

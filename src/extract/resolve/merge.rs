@@ -29,13 +29,13 @@ pub(crate) fn as_of(document: &Document) -> Option<Arc<Period>> {
     Some(Arc::new(Period { evidence: Vec::new(), ..published }))
 }
 
-/// Adds the proofs of a second statement of the same fact; the surer basis is kept.
+/// Adds the evidence of a second statement of the same fact; the more certain basis is kept.
 pub(crate) fn confirm<T>(kept: &mut Fact<T>, other: &Fact<T>) {
     kept.basis = kept.basis.min(other.basis);
     add_evidence(&mut kept.evidence, &other.evidence);
 }
 
-/// Keeps the surer of two facts; one fact stated twice has both proofs.
+/// Keeps the more certain of two facts; a fact that is stated twice gets the evidence of both statements.
 pub(crate) fn keep_surer_fact<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
     match kept {
         Some(old) if old.value == fact.value => confirm(old, &fact),
@@ -44,13 +44,13 @@ pub(crate) fn keep_surer_fact<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fa
     }
 }
 
-/// Keeps the surer of two periods; one period stated twice has both proofs.
+/// Keeps the more certain of two periods; a period that is stated twice gets the evidence of both statements.
 pub(crate) fn keep_surer_period(kept: &mut Option<Period>, period: &Period) {
     match kept {
         Some(old) if (old.from, old.to) == (period.from, period.to) => {
             add_evidence(&mut old.evidence, &period.evidence);
         }
-        // “2021” in a heading is less than “1.6.2021” in a table.
+        // “2021” in a heading is less precise than “1.6.2021” in a table.
         Some(old) if old.basis <= period.basis && !is_narrower(period, old) => {}
         _ => *kept = Some(period.clone()),
     }
@@ -63,7 +63,7 @@ pub(crate) fn keep_surer_boxed_period(kept: &mut Option<Box<Period>>, period: &P
     *kept = own.map(Box::new);
 }
 
-/// Whether a period is a part of another, and says more exactly when it is.
+/// Whether a period is a part of another one, and so is more precise.
 fn is_narrower(period: &Period, other: &Period) -> bool {
     let bounds = |it: &Period| Some((it.from?, it.to?));
     match (bounds(period), bounds(other)) {
@@ -72,7 +72,7 @@ fn is_narrower(period: &Period, other: &Period) -> bool {
     }
 }
 
-/// Adds a fact to a list, or its proofs to the same fact.
+/// Adds a fact to a list, or its evidence to the same fact.
 pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match list.iter_mut().find(|old| old.value == fact.value) {
         Some(old) => confirm(old, &fact),
@@ -80,7 +80,7 @@ pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
     }
 }
 
-/// Adds a place to a list, or its proofs to the same place.
+/// Adds a place to a list, or its evidence to the same place.
 pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
     match list.iter_mut().find(|old| old.place == place.place) {
         Some(old) => add_evidence(&mut old.evidence, &place.evidence),
@@ -104,7 +104,7 @@ pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: Phone, as_of: Option<&Arc<
     }
 }
 
-/// Adds an address to a list, or its proofs to the same address.
+/// Adds an address to a list, or its evidence to the same address.
 pub(crate) fn add_email(list: &mut Vec<Email>, email: Email) {
     match list.iter_mut().find(|old| old.address == email.address) {
         Some(old) => {

@@ -273,7 +273,7 @@ impl LinkedPerson {
         Self { person, names, named_on: None, document: None, root_projects, organisations }
     }
 
-    /// Keeps the name of the newest document; of two of one day, that with more letters.
+    /// Keeps the name of the newest document; if two have the same day, the longer name.
     fn take_name(&mut self, share: &PersonShare, document: &Document) {
         let date = document.published.as_ref().and_then(|published| published.from);
         let is_new = !self.has_name(&share.key);
@@ -339,7 +339,7 @@ fn is_derived_email(statement: &PersonStatement) -> bool {
     matches!(&statement.fact, PersonFact::Email(email) if email.basis == Basis::Derived)
 }
 
-/// Inserts an item into a sorted list, unless it is there.
+/// Inserts an item into a sorted list, unless the list contains it.
 fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
         if list.is_empty() {

@@ -193,7 +193,7 @@ fn merge(
     warnings
 }
 
-/// Keeps the more specific project; one project stated twice has both proofs.
+/// Keeps the more specific project; a project that is stated twice gets the evidence of both statements.
 fn merge_project(kept: &mut Option<Fact<ProjectId>>, other: Option<Fact<ProjectId>>, projects: &ResolvedProjects) {
     let depth =
         |project: &Option<Fact<ProjectId>>| project.as_ref().map_or(0, |fact| projects.ancestry(&fact.value).len());
@@ -206,7 +206,7 @@ fn merge_project(kept: &mut Option<Fact<ProjectId>>, other: Option<Fact<ProjectI
     }
 }
 
-/// Keeps the surer organisation; one organisation stated twice has both proofs.
+/// Keeps the more certain organisation; one that is stated twice gets the evidence of both statements.
 ///
 /// Returns the organisation that is kept and the other one, if they differ.
 fn merge_organisation(

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::{Directory, DocumentId, Evidence, RecordRef};
 
-/// The passages that state the facts of a record: its name, its numbers and its positions, each passage once.
+/// Collects the passages that state the facts of a record: its name, its numbers and its positions, each passage once.
 #[must_use]
 pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
     some_evidence_of(directory, record, usize::MAX)
@@ -59,7 +59,8 @@ pub(super) fn some_evidence_of(directory: &Directory, record: RecordRef, most: u
 #[derive(Default)]
 struct Once {
     found: Vec<Evidence>,
-    /// Documents and lines of those found, hashed because a region may have as many as a directory.
+    /// The document and line of each passage found. A hash set, because a region may have as many passages as a
+    /// directory.
     known: HashSet<(DocumentId, u32)>,
 }
 

@@ -100,7 +100,7 @@ impl Bits {
         self.unite(&other);
     }
 
-    /// Keeps what is in a list too.
+    /// Retains only the records that are also in a list.
     pub(in crate::search) fn keep(&mut self, list: &List<'_>) {
         match list {
             List::Sparse(numbers) => {
@@ -182,9 +182,9 @@ impl Bits {
         self.iter_from_word(0)
     }
 
-    /// The records from an index of the ascending order on.
+    /// The records in ascending order, without the first `place` of them.
     pub(super) fn iter_from(&self, place: usize) -> impl Iterator<Item = u32> + '_ {
-        // Whole words are passed over by their count.
+        // Whole words are skipped by counting their bits.
         let (mut at, mut before) = (0, 0);
         for word in &self.words {
             let here = word.count_ones() as usize;
@@ -240,7 +240,7 @@ fn ends_of(words: &Range<usize>) -> impl Iterator<Item = (usize, u32)> + use<> {
     first.into_iter().chain(last).map(|at| (at, u32::try_from(at * 64).unwrap_or(u32::MAX)))
 }
 
-/// The 64 records from `at` on that are in a range, a bit each.
+/// Which of the 64 records from `at` on are in a range, one bit each.
 fn word_of(range: &Range<u32>, at: u32) -> u64 {
     let from = range.start.saturating_sub(at).min(64);
     let to = range.end.saturating_sub(at).min(64);
@@ -248,7 +248,7 @@ fn word_of(range: &Range<u32>, at: u32) -> u64 {
     below(to) & !below(from)
 }
 
-/// The places of the ones of a word.
+/// The positions of the set bits of a word.
 struct Ones(u64);
 
 impl Iterator for Ones {
@@ -262,7 +262,7 @@ impl Iterator for Ones {
 }
 
 impl List<'_> {
-    /// The address of the list: lists with one address are identical.
+    /// The address of the list. Lists with the same address are identical.
     pub(in crate::search) fn place(&self) -> usize {
         match self {
             List::Sparse(numbers) => numbers.as_ptr().addr(),

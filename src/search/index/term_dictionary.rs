@@ -44,9 +44,9 @@ pub(in crate::search) struct TermContext {
     pub is_last: bool,
     /// Whether the text ends with it: no letter and no digit follows.
     pub is_end: bool,
-    /// Whether the name is complete: in Laitinen-Sainio, neither part is. Used for names only.
+    /// Whether the word is a complete name: neither part of Laitinen-Sainio is. Used for names only.
     pub is_whole: bool,
-    /// Whether the text is the name of a place, and this a later word of it.
+    /// Whether the text is the name of a place and the word is not its first.
     pub is_part_of_place: bool,
     /// The number of its spelling in lower case, with accents; 0 if it is equal to the folded form.
     pub spelling: u32,
@@ -114,7 +114,7 @@ impl Dictionary {
         entries.filter_map(|entry| Some((entry, TermContext::unpack(self.contexts.get(entry as usize)?))))
     }
 
-    /// The numbers of words, entries and records.
+    /// The size of the words, contexts and postings together.
     pub(in crate::search) fn size(&self) -> usize {
         self.words.len() + self.contexts.len() + self.postings.size()
     }
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_standing_survives_being_packed() {
+    fn a_context_survives_being_packed() {
         for (number, field) in (0_u32..).zip(FIELDS) {
             let is_set = |bit: u32| number >> bit & 1 == 1;
             let context = TermContext {

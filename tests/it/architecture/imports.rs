@@ -9,7 +9,7 @@ pub(crate) struct Module {
     pub(crate) text: String,
 }
 
-/// Files by the files that they import. A `mod.rs` is the face of its folder, and no file of the graph.
+/// Files by the files that they import. A `mod.rs` stands for its folder, and is not a file of the graph.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// The re-exports of each `mod.rs`: the path that each name stands for.

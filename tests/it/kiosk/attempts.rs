@@ -1,6 +1,6 @@
-//! What is tried to get out of the kiosk, in tables. `{escaped}` is a file that an attempt which succeeds would write.
+//! Tables of attempts to escape from the kiosk. `{escaped}` is a file that a successful attempt would write.
 
-/// Asked for instead of a shell: refused in one line, with the status 2.
+/// Commands instead of a shell: rejected in one line, with the status 2.
 pub(crate) const REFUSED: &[&[u8]] = &[
     b"sh",
     b"/bin/sh",
@@ -25,7 +25,7 @@ pub(crate) const REFUSED: &[&[u8]] = &[
     b"find lappi\nid > {escaped}",
     b"find lappi\rid > {escaped}",
     b"find\nid > {escaped}",
-    // Bytes that are no text: too long a form of `/`, a cut letter, a lone continuation.
+    // Bytes that are not UTF-8: an overlong form of `/`, a divided letter, a single continuation byte.
     b"sh\xc0\xaf",
     b"\xff\xfe",
     b"\x80find lappi",
@@ -52,7 +52,7 @@ pub(crate) const REFUSED: &[&[u8]] = &[
     b"SHELL=/bin/sh find lappi",
 ];
 
-/// Asked for, and taken for a text to look for: nothing in it is run, opened or an option.
+/// Commands that are treated as a query: nothing in them is run, opened or an option.
 pub(crate) const SEARCHED: &[&[u8]] = &[
     b"find lappi; id > {escaped}",
     b"find $(id > {escaped})",
@@ -81,7 +81,7 @@ pub(crate) const SEARCHED: &[&[u8]] = &[
     b"find ~/.ssh/rc",
 ];
 
-/// Variables that change what some program does, each with a value that would be noticed.
+/// Variables that affect some program, each with a value that would be noticed.
 pub(crate) const VARIABLES: &[(&str, &str)] = &[
     ("ALLU_MODEL", "/etc/passwd"),
     ("ALLU_MODEL_LIMIT", "1"),
@@ -129,7 +129,7 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
     ("LC_UNHEARD_OF", "() { :;}; id"),
 ];
 
-/// Names of terminals that lead elsewhere where they are taken for more than names.
+/// Names of terminals that would be dangerous if they were used as paths or commands.
 pub(crate) const TERMS: &[&str] = &[
     "../../../etc/passwd",
     "%n%n%s%s",
@@ -192,7 +192,7 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
     ("letters of another direction", "\u{202e}di\u{202c}\u{200b}\u{feff}"),
 ];
 
-/// Keys after which nobody is left at the kiosk; what is typed behind them is no shell's.
+/// Keys that end the session; text typed after them does not reach a shell.
 pub(crate) const ENDS: &[(&str, &str)] = &[
     ("Ctrl-C", "\x03"),
     ("Ctrl-C and more at once", "\x03id > {escaped}\rexit\r"),

@@ -1,10 +1,10 @@
-//! A directory server that answers what a test tells it to: nothing, rubbish, or far too much.
+//! A fake directory server for tests: silent, sending invalid data, or far too much of it.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 
-/// What a fake server does with a connection.
+/// The behaviour of a fake server on a connection.
 pub(crate) type Behaviour = fn(&mut TcpStream);
 
 /// Serves every connection until the test ends. Returns the URI.
@@ -52,13 +52,13 @@ pub(crate) fn sync_control(number: char, value: &[u8]) -> Vec<u8> {
     part(0xa0, &part(0x30, &[part(4, name.as_bytes()), part(4, &part(0x30, value))].concat()))
 }
 
-/// Answers each request: the root with nothing, other searches with what `answers` writes.
+/// Answers each request: searches of the root with an empty result, others with what `answers` writes.
 pub(crate) fn serve(stream: &mut TcpStream, answers: &dyn Fn(&mut TcpStream, u8)) {
     serve_as(stream, &[], &|stream, number, _| answers(stream, number));
 }
 
-/// Answers each request: the root with some attributes, other searches with what `answers` writes, which is given the
-/// number of the message and the request.
+/// Answers each request: searches of the root with some attributes, others with what `answers` writes, which receives
+/// the number of the message and the request.
 pub(crate) fn serve_as(stream: &mut TcpStream, root: &[(&str, &[u8])], answers: &dyn Fn(&mut TcpStream, u8, &[u8])) {
     let mut buffer = [0; 1 << 14];
     while let Ok(length @ 1..) = stream.read(&mut buffer) {

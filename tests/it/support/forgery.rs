@@ -1,10 +1,10 @@
-//! A file of sections with something done to some of them, and its checksums made right again.
+//! A file of sections in which some are forged, with valid checksums.
 
 use std::sync::Mutex;
 
 use allu::store::{SectionWriter, Sections};
 
-/// What is done to a section; a place in it or among the sections is any number, taken modulo how many there are.
+/// A change of a section. Places in it and among the sections are any numbers, taken modulo their count.
 #[derive(Clone, Debug)]
 pub(crate) enum Forgery {
     /// A number is another one.
@@ -64,7 +64,7 @@ pub(crate) fn forged(sound: &Sections, forgeries: &[(usize, Forgery)]) -> Sectio
     writer
 }
 
-/// A name that lasts as long as the program; each is kept once.
+/// A name with static lifetime; each is leaked once.
 fn lasting(name: &str) -> &'static str {
     static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
     let mut names = NAMES.lock().expect("nobody panics here");

@@ -1,4 +1,4 @@
-//! Someone at a keyboard: keys in, pictures out, no terminal between.
+//! A simulated user: processes keys and returns pictures of the screen, without a terminal.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use allu::text::Day;
 use allu::ui::{letters_of, roles_of};
 use proptest::prelude::*;
 
-/// A state, what was pressed to get there, and what the world was asked on the way.
+/// A state, the keys that led to it, and the requested effects.
 #[derive(Clone)]
 pub(crate) struct Journey {
     state: State,
@@ -43,7 +43,7 @@ pub(crate) struct Exported {
 }
 
 impl Journey {
-    /// The beginning, over the embedded model, in Finnish, on a day in November 2026.
+    /// The initial state with the embedded model, in Finnish, on a day in November 2026.
     pub(crate) fn at(width: u16, height: u16) -> Self {
         let json = include_bytes!("../../../assets/model.json");
         let model = load(json).expect("the embedded model is sound");
@@ -73,14 +73,14 @@ impl Journey {
         .resize(Size { width, height })
     }
 
-    /// The same on a terminal that shows nothing but ASCII.
+    /// The same on a terminal that only shows ASCII.
     pub(crate) fn with_ascii(width: u16, height: u16) -> Self {
         let mut journey = Self::at(width, height);
         journey.state.marks = Marks { ascii_letters: true, ..Marks::ASCII };
         journey
     }
 
-    /// The beginning over the embedded directory, in a language.
+    /// The initial state with the embedded directory, in a language.
     pub(crate) fn in_language(width: u16, height: u16, lang: Lang) -> Self {
         let mut journey = Self::at(width, height);
         while journey.state.lang != lang {
@@ -162,7 +162,7 @@ impl Journey {
         found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{letters}"))
     }
 
-    /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
+    /// Presses keys in the notation `lapi<bs>pi<enter>`.
     pub(crate) fn press(self, keys: &str) -> Self {
         self.press_all(read_keys(keys))
     }
@@ -184,7 +184,7 @@ impl Journey {
         self.take(Event::Resize(size))
     }
 
-    /// An answer to an earlier query comes in only now.
+    /// An answer to an earlier query arrives late.
     pub(crate) fn answer_late(self, generation: u64, query: &str) -> Self {
         let answer = Arc::new(search(&self.state.directory, &self.index, query, self.state.today));
         self.take(Event::Found { generation, answer })

@@ -1,4 +1,4 @@
-//! What several subjects share: people who press keys, generated people, a search without an index, servers.
+//! Shared code of the tests: simulated users, generated people, a search without an index, servers.
 
 #[cfg(feature = "ldap")]
 pub(crate) mod fake_ldap;
@@ -15,5 +15,5 @@ pub(crate) mod slapd;
 #[cfg(feature = "ldap")]
 pub(crate) mod synced;
 
-/// The variable that keeps a program from the model and the configuration that the machine has for all users.
+/// The variable that makes the program ignore the model and the configuration of the system.
 pub(crate) const NO_SYSTEM_FOLDER: (&str, &str) = ("ALLU_SYSTEM_FOLDER", "/nonexistent");

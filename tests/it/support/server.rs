@@ -1,4 +1,4 @@
-//! A real sshd on a loopback port, with keys made for it, and accounts to sign in to; all gone after the test.
+//! A real sshd on a loopback port, with its own keys and accounts, which are removed after the test.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -13,7 +13,7 @@ use rustix::process::geteuid;
 
 use crate::support::session::Session;
 
-/// The block that is shipped for whoever sets up a server.
+/// The sshd configuration that is shipped for administrators.
 pub(crate) const SHIPPED: &str = include_str!("../../../assets/kiosk/sshd_config");
 
 /// An sshd that listens, ended with the test.
@@ -26,13 +26,13 @@ pub(crate) struct Sshd {
 }
 
 impl Sshd {
-    /// For whoever runs the test, and any command.
+    /// For the user who runs the test, and any command.
     pub(crate) fn start() -> Self {
         Self::with("root", |folder| format!("AuthorizedKeysFile {}/authorized_keys\n", folder.display()))
     }
 
-    /// For a user whose settings are the shipped block, of which only the names are others. What it does not forbid is
-    /// allowed.
+    /// For a user with the shipped configuration, in which only names are replaced. Everything that it does not forbid
+    /// is allowed.
     pub(crate) fn kiosk(account: &Account, command: &str) -> Self {
         Self::with(&account.name, |folder| {
             let keys = format!("AuthorizedKeysFile {}/authorized_keys", folder.display());
@@ -56,7 +56,7 @@ impl Sshd {
     }
 
     fn with(user: &str, config: impl Fn(&Path) -> String) -> Self {
-        // It writes down who signs in, and without that it gives nobody a terminal.
+        // sshd records logins, and does not allocate a terminal if it cannot.
         assert!(geteuid().is_root(), "an sshd that root does not run gives nobody a terminal: run this as root");
         let kept = open_folder();
         let folder = kept.path().to_owned();
@@ -74,7 +74,7 @@ impl Sshd {
             folder.display()
         );
         fs::write(folder.join("config"), own + &config(&folder)).expect("a configuration");
-        // Where Debian's sshd wants its folder and nobody has started one yet.
+        // Debian's sshd needs this folder, which may not exist yet.
         _ = fs::create_dir_all("/run/sshd");
         let mut server = Command::new(path());
         let server = server.args(["-D", "-e", "-f"]).arg(folder.join("config")).stderr(Stdio::null()).spawn();
@@ -87,7 +87,7 @@ impl Sshd {
         sshd
     }
 
-    /// A command at the other end, or none, on a terminal of its own.
+    /// Runs a command, or a shell if it is empty, on the server, with a terminal.
     pub(crate) fn session(&self, command: &str) -> Session {
         let asked = [command];
         self.session_with(&[], &[], if command.is_empty() { &[] } else { &asked })
@@ -111,7 +111,7 @@ impl Sshd {
         args
     }
 
-    /// The options that every client of OpenSSH has: whom to trust, and by which key to be known.
+    /// The options for every client of OpenSSH: the trusted hosts and the key.
     pub(crate) fn client(&self) -> Vec<String> {
         let key = self.folder.join("user").display().to_string();
         let settings = [
@@ -128,7 +128,7 @@ impl Sshd {
         args
     }
 
-    /// What a client gets that has no terminal, for a command or for none.
+    /// The output for a client without a terminal, with or without a command.
     pub(crate) fn ask(&self, options: &[&str], asked: &[u8]) -> Output {
         let mut command = bounded("ssh");
         command.args(self.arguments(options));
@@ -139,7 +139,7 @@ impl Sshd {
         command.output().expect("ssh runs")
     }
 
-    /// What sshd would do with its user, a line for each setting.
+    /// The settings of sshd for its user, one per line.
     pub(crate) fn settings(&self) -> Vec<String> {
         let whom = format!("user={},host=localhost,addr=127.0.0.1", self.user);
         let said = Command::new(path()).args(["-T", "-C", &whom, "-f"]).arg(self.folder.join("config")).output();
@@ -180,7 +180,7 @@ fn path() -> &'static str {
     path.expect("an sshd")
 }
 
-/// Whom a kiosk runs as: made for the test and gone after it, for limits on processes do not bind root.
+/// The account of a kiosk, created for the test and removed after it, because limits of processes do not apply to root.
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) uid: u32,
@@ -192,7 +192,7 @@ impl Account {
     pub(crate) fn new(name: &str) -> Self {
         let kept = open_folder();
         let home = kept.path().to_owned();
-        // One that an earlier test was killed over.
+        // Removes the account of an earlier test that was killed.
         administer(&["userdel", "--force", name], &[0, 6]);
         let settings = ["--system", "--password", "*", "--no-create-home", "--shell", "/bin/sh", "--home-dir"];
         let mut made = vec!["useradd"];
@@ -200,7 +200,7 @@ impl Account {
         let folder = home.display().to_string();
         made.extend([folder.as_str(), name]);
         administer(&made, &[0]);
-        // No command need be asked for the number: whom a file is given to by name has it.
+        // The number of the account is in /etc/passwd.
         let uid = fs::read_to_string("/etc/passwd").expect("accounts").lines().find_map(|line| {
             let mut fields = line.split(':');
             (fields.next() == Some(name)).then(|| fields.nth(1)?.parse().ok()).flatten()
@@ -221,7 +221,7 @@ impl Account {
         runs.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
     }
 
-    /// Whether a process is the account's: the files of one that keeps itself to itself are root's.
+    /// Whether a process belongs to the account. The files of a process that is not dumpable belong to root.
     fn is_of(&self, there: &fs::Metadata, process: &Path) -> bool {
         let status = fs::read_to_string(process.join("status")).unwrap_or_default();
         let uid = status.lines().find_map(|line| line.strip_prefix("Uid:")?.split_whitespace().next()?.parse().ok());

@@ -11,7 +11,7 @@ use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, prlimit};
 
 use super::NO_SYSTEM_FOLDER;
 
-/// Far longer than anything takes; only a test that fails waits as long.
+/// Far longer than any step takes; only a failing test waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Session {
@@ -61,7 +61,7 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(cells(height), cells(width), 0);
-        // The program has the only other end: when it goes, the terminal's side must not end with it.
+        // Only the program has the other end, so its exit must not close the terminal's side.
         std::mem::forget(pair.slave);
         Self { master: Some(pair.master), writer: Some(writer), child, pieces, bytes: Vec::new(), screen, before }
     }
@@ -79,7 +79,7 @@ impl Session {
         self.screen.process(b"\x1b[?1049h");
     }
 
-    /// Lets the terminal have another size, of which only the program hears.
+    /// Changes the size of the terminal and informs only the program.
     pub(crate) fn claim_size(&self, width: u16, height: u16) {
         self.master.as_ref().expect("not hung up").resize(size(width, height)).expect("another size");
     }
@@ -88,7 +88,7 @@ impl Session {
         kill_process(self.pid(), signal).expect("the program is there");
     }
 
-    /// Leaves the program no more memory than it has.
+    /// Limits the memory of the program to what it has now.
     pub(crate) fn limit_memory(&self) {
         let none = Rlimit { current: Some(1), maximum: Some(1) };
         prlimit(Some(self.pid()), Resource::As, none).expect("the program is there");

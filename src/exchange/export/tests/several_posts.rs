@@ -1,4 +1,4 @@
-//! People with several posts, which every format holds apart.
+//! People with several posts, which every format keeps separate.
 
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ fn posts_in(directory: &Directory) -> Vec<HeldPost> {
     posts
 }
 
-/// What a post is made of: title, number of the organisation, unit, number of the project, beginning and end, areas.
+/// The parts of a post: title, number of the organisation, unit, number of the project, beginning and end, areas.
 type InventedPost = (Option<String>, Option<usize>, Option<String>, Option<usize>, (Bound, Bound), Vec<&'static str>);
 
 /// A beginning or an end.

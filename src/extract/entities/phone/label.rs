@@ -19,7 +19,6 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     let near = before.get(before.len().saturating_sub(NEAR_BYTES)..).unwrap_or_else(|| {
         before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..).unwrap_or_default()
     });
-    // Digits in front are an account number or a code, and end a possible label.
     let near = near.trim_end_matches([' ', '(']);
     let words: Vec<&str> = near
         .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
@@ -34,6 +33,7 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     if is_account || VOCABULARY.lists(WordList::OtherNumbers, &lower) || VOCABULARY.label(last) == Some(Label::Code) {
         return LabelBefore::Other;
     }
+    // Digits directly before the number belong to an account number or a code.
     if lower.bytes().all(|byte| byte.is_ascii_digit()) && near.ends_with(|it: char| it.is_ascii_digit()) {
         return LabelBefore::None;
     }
@@ -43,12 +43,13 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
         Label::Fax => Some(PhoneKind::Fax),
         _ => None,
     };
-    // One letter is a label only with its mark: “p. 040 …”, “T 040 …”.
+    // A single letter is a label only if a full stop or a colon follows, if it is a capital, or if it is “p”: “p. 040
+    // …”, “T 040 …”.
     let is_letter = last.chars().count() == 1;
     let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
     let phrase = format!("{second} {last}");
     match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
-        // “vaihde, p.” and “puh. (vaihde)” are switchboards in either order.
+        // The word for switchboard counts before and after the word for telephone: “vaihde, p.”, “puh. (vaihde)”.
         (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
         (Some(kind), _) | (None, Some(kind)) => LabelBefore::Phone(kind),
         (None, None) => LabelBefore::None,

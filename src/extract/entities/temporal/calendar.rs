@@ -2,7 +2,7 @@
 
 use crate::text::{Day, fold};
 
-/// The days from one to another, both included.
+/// A range of days, including the first and the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Days {
     /// The first day.
@@ -27,7 +27,7 @@ pub(crate) fn year_days(year: u16) -> Option<Days> {
     Some(Days { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
 }
 
-/// The year of four digits, if it is plausible in a document of today.
+/// The year in a word of four digits, if it is plausible in a present-day document.
 pub(crate) fn year_of(word: &str) -> Option<u16> {
     let year = word.parse().ok().filter(|_| word.len() == 4)?;
     (1900..=2100).contains(&year).then_some(year)
@@ -71,7 +71,7 @@ pub(super) const FOREIGN_MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-/// The days of a date: of a year, a month or a day, or `None` if the words are not such a date.
+/// The days that a date covers: a year, a month or a single day. `None` if the words have none of these forms.
 ///
 /// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
 ///   `March 3, 2025`, `3. maaliskuuta 2025`.

@@ -25,7 +25,7 @@ pub(super) struct NodeShape {
     pub(super) has_structure: bool,
     /// The number of its lines.
     pub(super) lines: u32,
-    /// The characters of its longest line, at least.
+    /// The approximate number of characters of its longest line.
     pub(super) longest: u32,
     /// Whether it has the digits of a number, an address, or a link to one.
     pub(super) has_contact: bool,
@@ -219,7 +219,7 @@ fn is_dropped(tree: &PageTree, id: NodeId) -> bool {
         let style = style.to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    // A link to the content, above it.
+    // A skip link: a link above the content that leads to it.
     let is_skip = attribute("href").is_some_and(|target| target.starts_with('#'))
         && tree.parent(id).is_some_and(|parent| tree.name(parent) == "body");
     NAMES.contains(&tree.name(id))
@@ -229,8 +229,8 @@ fn is_dropped(tree: &PageTree, id: NodeId) -> bool {
         || is_noise(tree, id)
 }
 
-/// Whether the class or the id of a container says that it is the path to the page, a link to skip to the content, or a
-/// question about cookies. A container with the content is not dropped, whatever its class.
+/// Whether the class or the id of a container says that it is a breadcrumb trail, a skip link, or a question about
+/// cookies. A container with the content is not dropped, whatever its class.
 fn is_noise(tree: &PageTree, id: NodeId) -> bool {
     const WORDS: &[&str] =
         &["cookie", "consent", "gdpr", "breadcrumb", "murupolku", "skip-link", "skiplink", "skip-to", "skip-nav"];

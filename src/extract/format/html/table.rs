@@ -1,4 +1,4 @@
-//! Tables of a page, with the cells that span rows and columns in each of their places.
+//! Tables of a page. A cell that spans rows or columns is repeated in each place that it covers.
 
 use super::inline::{HtmlPage, LineCollector};
 use super::shape::ElementLayout;
@@ -6,7 +6,8 @@ use super::tree::NodeId;
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 
-/// What the tables of a page may still repeat: a hostile page spans more cells than there is memory.
+/// How many more cells the tables of a page may repeat: the spans of a hostile page could need more cells than fit in
+/// memory.
 pub(super) struct TableBudget {
     cells: usize,
 }
@@ -38,7 +39,7 @@ pub(super) struct TablePart {
 
 /// The parts of a table, or `None` if it has no row of several cells.
 ///
-/// A cell across all columns begins a part, and so does a row of nothing but heads.
+/// A cell that spans all columns begins a part, and so does a row of header cells only.
 pub(super) fn parts_of(page: &HtmlPage, id: NodeId, budget: &mut TableBudget) -> Option<Vec<TablePart>> {
     let tree = &page.tree;
     let is_seen = |cell: &NodeId| page.shapes.of(*cell).layout != ElementLayout::Dropped;
@@ -83,7 +84,7 @@ fn columns_of(page: &HtmlPage, cell: NodeId) -> usize {
     columns.unwrap_or(1_usize).clamp(1, MAX_COLUMNS)
 }
 
-/// The rows of a table, and not those of tables in it.
+/// The rows of a table, without those of nested tables.
 fn rows_of(page: &HtmlPage, id: NodeId) -> Vec<NodeId> {
     let tree = &page.tree;
     let mut rows = Vec::new();
@@ -132,7 +133,7 @@ fn row_of(
         let rows = rows.unwrap_or(1_usize).clamp(1, 1000);
         for column in 0..columns {
             if cells.len() >= MAX_COLUMNS {
-                // What has no place in the table is not lost.
+                // A cell beyond the last column is appended to the last cell, so that its text is not lost.
                 if column == 0
                     && let Some(last) = cells.last_mut()
                 {
@@ -149,7 +150,7 @@ fn row_of(
             cells.push(if column == 0 { cell.clone() } else { budget.repeated(&cell) });
         }
     }
-    // Cells from above after the last own one.
+    // Then the cells that span into the row from above, to the right of its last own cell.
     for at in cells.len()..spanning.len() {
         let cell = from_above(at, spanning, budget).unwrap_or_default();
         cells.push(cell);
@@ -161,7 +162,7 @@ fn row_of(
 }
 
 impl TableBudget {
-    /// A cell in another of its places; an empty one if there is no room for more, or if it is long.
+    /// A copy of a cell for another place that it covers; an empty cell if the budget is used up or the cell is long.
     fn repeated(&mut self, cell: &Cell) -> Cell {
         const MAX_BYTES: usize = 1_000;
         let bytes: usize = cell.lines.iter().map(|line| line.view.len()).sum();

@@ -1,4 +1,4 @@
-//! What sentences state: projects, titles without names, and who follows whom.
+//! Statements of sentences: projects, titles without names, and successions.
 //!
 //! * `bounds`: the times that a sentence gives as the start or the end of a position.
 //! * `projects`: what sentences and labelled lines state about projects: who leads, funds and takes part, and when.
@@ -7,7 +7,7 @@
 //! * `succession`: who follows whom in a position, and from when.
 //! * `successor`: the successor of a person that an earlier name or a pronoun refers to.
 //! * `unnamed`: titles without names, and holders whom a document does not name.
-//! * `vacancy`: posts for which somebody is looked for.
+//! * `vacancy`: posts that are to be filled.
 //! * `workplace`: where the holders of titles without names work, and how many they are.
 
 mod bounds;

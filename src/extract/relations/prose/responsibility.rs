@@ -1,4 +1,4 @@
-//! Places for which somebody answers whom the sentence does not name: the holder of the card, or the writer.
+//! Places for which somebody is responsible whom the sentence does not name: the holder of the card, or the writer.
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;

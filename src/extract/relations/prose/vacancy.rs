@@ -1,4 +1,4 @@
-//! Posts for which somebody is looked for: “ELY-keskuksiin haetaan viisi asiantuntijaa”, “Novia söker en lärare”.
+//! Posts that are to be filled: “ELY-keskuksiin haetaan viisi asiantuntijaa”, “Novia söker en lärare”.
 
 use std::num::NonZeroU32;
 
@@ -12,9 +12,9 @@ use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
 
-/// The verb by which a sentence looks for somebody to employ.
+/// The verb that says that somebody is being recruited.
 ///
-/// The Swedish and English verbs look for other things, too: a title stands right after them.
+/// The Swedish and English verbs have other objects, too, so they count only if a title follows closely.
 pub(super) fn recruiting_verb(sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> Option<usize> {
     const NEAR: usize = 4;
     // “Liitto hakee koordinaattoria”
@@ -36,7 +36,8 @@ fn is_word(sentence: Sentence<'_>, at: usize) -> bool {
     matches!(sentence.entity(at), Some(Entity::Word(_) | Entity::Count(_)))
 }
 
-/// States the vacancy: the nearest title after the cue, else the last one.
+/// States the vacancy. Its title is the first one after the recruiting verb (`cue`), or else the last one of the
+/// sentence.
 pub(super) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {
     let after = roles.iter().find(|(at, _)| *at > cue);
     let Some((at, role)) = after.or(roles.last()).copied() else { return };
@@ -85,7 +86,7 @@ pub(super) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, roles: 
     }
 }
 
-/// The organisation in front of the verb that looks for somebody.
+/// The organisation before the recruiting verb.
 fn employer(context: &mut Context<'_>, sentence: Sentence<'_>, cue: usize) -> Option<Fact<String>> {
     let is_house = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.case == Case::Nominative && it.kind != OrganisationKind::Fund);
     let at = (0..cue).rev().find(is_house)?;

@@ -1,4 +1,4 @@
-//! What is asked of the generated people, made by rules: what people type, and whose record may stand first.
+//! Queries for the generated people, made by rules, with the records that may be first.
 
 use allu::gazetteer;
 use allu::model::Model;
@@ -7,7 +7,7 @@ use allu::text::fold;
 use super::people::{Somebody, for_region, for_town, ids, people_of};
 use super::{Dice, ROLES, genitive};
 
-/// A question and its accepted first answers; none of them when nobody answers.
+/// A query and its accepted first records; empty if no record may match.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) kind: &'static str,
@@ -19,7 +19,7 @@ pub(crate) struct Asked {
 /// How many questions of a kind.
 const EACH: usize = 30;
 
-/// Regions and municipalities in cases that no rule here makes.
+/// Inflected names of regions and municipalities that the rules here do not form.
 const TOWN_FORMS: &str = "Rovaniemi:Rovaniemellä Oulu:Oulussa Kajaani:Kajaanista Kuopio:Kuopioon Mikkeli:Mikkelissä \
     Joensuu:Joensuusta Jyväskylä:Jyväskylään Tampere:Tampereella Turku:Turussa Pori:Poriin Rauma:Raumalla Salo:Salossa \
     Vaasa:Vaasasta Seinäjoki:Seinäjoella Kokkola:Kokkolassa Helsinki:Helsingissä Espoo:Espoosta Vantaa:Vantaalla \
@@ -29,7 +29,7 @@ const TOWN_FORMS: &str = "Rovaniemi:Rovaniemellä Oulu:Oulussa Kajaani:Kajaanist
 const NOWHERE: &str = "zzxxqq Tukholma xqvwyz qqqq Pietarissa zxcvbn asdfgh Tallinnassa brzęczy 0207777777777 \
     hjklö Umeå wwwwww Kööpenhaminassa 1999999999999 fghjkl Oslossa mnbvcxz";
 
-/// All questions about a model; the same for the same seed.
+/// All queries for a model, the same for the same seed.
 pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
     let mut maker = Maker { people: people_of(model), dice: Dice::new(seed), made: Vec::new() };
     maker.names();
@@ -123,7 +123,7 @@ impl Maker {
         for _ in 0..EACH {
             let town = *self.dice.pick(&standing);
             let accepted = for_town(&self.people, town.code);
-            // Where nobody is responsible, who works there is found, and nobody else.
+            // If nobody is responsible, the people who work there are found, and nobody else.
             if !accepted.is_empty() {
                 self.ask("municipality", town.names.fi.to_owned(), accepted);
             }
@@ -158,7 +158,7 @@ impl Maker {
                 _ => tail.to_owned(),
             };
             let ending = if place % 6 == 5 { tail.to_owned() } else { one.national.clone() };
-            // Four digits that begin a number have found it too.
+            // The first four digits of a number find it, too.
             self.ask_who("digits", query, |other| {
                 other.national.ends_with(&ending) || (ending.len() == 4 && other.national.starts_with(&ending))
             });

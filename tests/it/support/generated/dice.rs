@@ -1,4 +1,4 @@
-//! Chance that is the same on every machine.
+//! Random numbers that are the same on every machine.
 
 /// Numbers that look thrown, from a seed.
 pub(crate) struct Dice(u64);
@@ -9,7 +9,7 @@ impl Dice {
         Self(seed)
     }
 
-    /// A number below `sides`. (`splitmix64`, of which nobody needs more than that it is the same everywhere.)
+    /// A number below `sides`, by `splitmix64`.
     pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -45,7 +45,7 @@ impl Dice {
     }
 }
 
-/// How common each rank of a list is: the first are much commoner than the last, as Zipf's law says of names.
+/// The frequency of each rank of a list: the first are much more common than the last, as for names by Zipf's law.
 ///
 /// Integers throughout, because logarithms differ between machines.
 pub(super) struct Spread {
@@ -54,7 +54,8 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// A rank weighs as 1 / (rank + `flat`): real names have no single first, so the first `flat` are about as common.
+    /// The weight of a rank is 1 / (rank + `flat`): the most common real names are about equally common, so the first
+    /// `flat` are, too.
     pub(super) fn new(length: usize, flat: usize) -> Self {
         let weights = (1..=length).map(|rank| (1 << 26) / (rank + flat));
         let sum = |sum: &mut usize, weight| {

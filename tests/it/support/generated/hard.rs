@@ -1,4 +1,4 @@
-//! Hard questions about the generated people: slips, half facts, sentences, areas and pasted scraps.
+//! Hard queries for the generated people: typing errors, incomplete facts, sentences, areas and pasted text.
 
 use allu::gazetteer::{self, Municipality};
 use allu::model::Model;
@@ -12,27 +12,27 @@ use super::{Dice, ROLES, genitive};
 /// How many questions of a kind.
 const EACH: usize = 24;
 
-/// Municipalities that are large enough to be known everywhere, with the forms in and to the place.
+/// Large municipalities, with the forms “in” and “to” the place.
 const TOWNS: &str = "Rovaniemi:Rovaniemellä Oulu:Oulussa Kajaani:Kajaanissa Kuopio:Kuopiossa Mikkeli:Mikkelissä \
     Joensuu:Joensuussa Jyväskylä:Jyväskylässä Tampere:Tampereella Turku:Turussa Pori:Porissa Rauma:Raumalla \
     Vaasa:Vaasassa Seinäjoki:Seinäjoella Kokkola:Kokkolassa Hanko:Hangossa Lohja:Lohjalla Kotka:Kotkassa \
     Lappeenranta:Lappeenrannassa Raahe:Raahessa Tornio:Torniossa Kuusamo:Kuusamossa Iisalmi:Iisalmessa";
 
-/// Other names of towns and areas, and the municipality that they lead to.
+/// Other names of towns and areas, and the municipality that they mean.
 const OTHER_NAMES: &str = "Kuorevesi=Jämsä Pulkkila=Siikalatva Pulkkilassa=Siikalatva Houtskär=Parainen Houtskari=Parainen \
     Vammalassa=Sastamala Toijala=Akaa Nilsiässä=Kuopio Karttula=Kuopio Haukipudas=Oulu Kiimingissä=Oulu \
     Anjalankoski=Kouvola Kuusankoskella=Kouvola Vihanti=Raahe Suomusjärvi=Salo Perniössä=Salo Jurva=Kurikka \
     Nurmossa=Seinäjoki Hauho=Hämeenlinna Ekenäs=Raasepori Karjaalla=Raasepori Nagu=Parainen Stadissa=Helsinki \
     Treella=Tampere Hgistä=Helsinki Jklässä=Jyväskylä Roissa=Rovaniemi Manse=Tampere";
 
-/// Names of areas, and the region that they lead to.
+/// Names of areas, and the region that they mean.
 const AREAS: &str = "Pohde=17 Varha=02 Keusote=01 Pirha=06 Lapha=19 Eloisa=10 Soite=16 Österbottenregionen=15 \
     Nylandsregionen=01 Koillismaa=17 Ylä-Savo=11 Ylä-Savossa=11 Tornionlaaksossa=19 \
     Vakka-Suomessa=02 Satakuntaregionen=04 Ålandsregionen=21 Österbottens.välfärdsområde=15 Lapin.hyvinvointialue=19 \
     Peräpohjola=19 Kainuun.hyvinvointialueella=18 Egentliga.Finlands.välfärdsområde=02 Savonlinnan.seutukunta=10 \
     Lapplandsregionen=19";
 
-/// All hard questions about a model; the same for the same seed.
+/// All hard queries for a model, the same for the same seed.
 pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
     let mut maker = Maker { people: people_of(model), dice: Dice::new(seed), made: Vec::new() };
     maker.unknown_besides();
@@ -214,7 +214,7 @@ impl Maker {
         }
     }
 
-    /// A wrong, lost, doubled or swapped digit, behind the first two.
+    /// A wrong, lost, doubled or swapped digit, after the first two.
     fn slip(&mut self, digits: &str, kind: usize) -> String {
         loop {
             let mut digits: Vec<char> = digits.chars().collect();
@@ -348,7 +348,7 @@ impl Maker {
         let mut left = EACH;
         while left > 0 {
             let one = self.plain();
-            // One or two spellings that only the ear excuses.
+            // One or two misspellings that sound the same.
             let heard = respelt(&respelt(&one.name, left), left * 5 + 3);
             let words: Vec<String> = fold(&heard).split(' ').map(str::to_owned).collect();
             let is_known = |word: &String| self.people.iter().any(|other| other.words().contains(word));
@@ -458,7 +458,7 @@ impl Maker {
             let query =
                 if place % 2 == 0 { region.names.fi.to_owned() } else { format!("kuka vastaa: {}", region.names.sv) };
             let kind = if accepted.is_empty() { "nobody" } else { "area" };
-            // People who work in the region of nobody may be shown.
+            // If nobody is responsible for the region, people who work in it may be shown.
             if kind == "area" {
                 self.ask(kind, query, accepted);
             }
@@ -508,12 +508,12 @@ fn name_of_organisation(id: &str) -> String {
     name
 }
 
-/// A name with its accented letters written otherwise.
+/// A name with its accented letters replaced.
 fn encoded(name: &str, write: impl Fn(char) -> String) -> String {
     name.chars().map(|letter| if letter.is_ascii() { letter.to_string() } else { write(letter) }).collect()
 }
 
-/// One of the ways in which a name is written by somebody who only heard it.
+/// A spelling of a name by somebody who only heard it.
 fn respelt(name: &str, way: usize) -> String {
     let pairs: &[(&str, &str)] = &[
         ("ks", "x"),
@@ -541,7 +541,7 @@ fn respelt(name: &str, way: usize) -> String {
     written
 }
 
-/// How a name sounds: letters that stand for one sound are one, and so are double letters.
+/// The sound of a name: letters for one sound are replaced by one, and double letters by single ones.
 fn sound(name: &str) -> String {
     let mut key = name.to_lowercase();
     for (from, to) in [

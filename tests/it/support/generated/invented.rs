@@ -1,4 +1,4 @@
-//! One person after another, so that a million need no more room than what must not repeat.
+//! Generates people one by one, so that a million need only the memory for uniqueness.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -10,9 +10,9 @@ use super::offices::{ROLES, organisation_id, organisations, project_ids};
 use super::vocabulary::Names;
 use super::{Dice, Spread};
 
-/// A person who does not exist, and the one thing they do.
+/// A generated person with one position.
 pub(super) struct Invented {
-    /// The slug of the name, with a number behind it for a namesake; what ids begin with.
+    /// The slug of the name, with a number for a namesake; the beginning of ids.
     pub(super) stem: String,
     pub(super) name: String,
     pub(super) printed: String,
@@ -33,7 +33,7 @@ pub(super) enum Place {
     Municipality(&'static Municipality),
 }
 
-/// People without end, the same for the same seed.
+/// An endless sequence of people, the same for the same seed.
 pub(super) struct Inventor {
     dice: Dice,
     surnames: Names,
@@ -41,7 +41,7 @@ pub(super) struct Inventor {
     roles: Spread,
     organisations: Vec<String>,
     projects: Vec<String>,
-    /// How many have a wish for an id, counted instead of tried: the commonest name has thousands.
+    /// The number of people for each id without a number: the most common name has thousands.
     wishes: HashMap<String, u32>,
     /// Numbers that somebody has.
     numbers: HashSet<u64>,
@@ -73,7 +73,7 @@ impl Inventor {
         }
         let (first_slug, last_slug) = (slug(&first), slug(&last));
         let stem = format!("{first_slug}-{last_slug}");
-        // Whoever wishes for the same address wishes for the same id, so that one number parts both.
+        // People with the same address have the same id, so one number distinguishes both.
         let number = self.number_of(&stem);
         let host = if self.dice.below(3) == 0 { "kunta.example" } else { "virasto.example" };
         let (printed, national) = self.telephone();
@@ -95,7 +95,8 @@ impl Inventor {
         }
     }
 
-    /// What parts those who wish for the same: nothing for the first, then 2, 3 and so on. (A name has no digits.)
+    /// The number that distinguishes people with the same id: none for the first, then 2, 3 and so on. Names have no
+    /// digits.
     fn number_of(&mut self, wish: &str) -> String {
         let Some(count) = self.wishes.get_mut(wish) else {
             self.wishes.insert(wish.to_owned(), 1);
@@ -107,7 +108,7 @@ impl Inventor {
 
     /// One region, two that follow each other, or a municipality.
     fn areas(&mut self) -> Vec<Place> {
-        // The last is Åland, for which nobody answers.
+        // The last is Åland, for which nobody is responsible.
         let (_, regions) = gazetteer::regions().split_last().expect("there are regions");
         let first = self.dice.below(regions.len());
         match self.dice.below(6) {
@@ -121,7 +122,7 @@ impl Inventor {
         Place::Municipality(self.dice.pick(gazetteer::municipalities()))
     }
 
-    /// A number of the Finnish plan that nobody has, as printed in one of the usual ways, and its national digits.
+    /// A new number of the Finnish plan, printed in one of the usual ways, and its national digits.
     fn telephone(&mut self) -> (String, String) {
         loop {
             let (code, length) = *self.dice.pick(&[(40, 7), (44, 7), (50, 7), (295, 6), (9, 7), (8, 7)]);

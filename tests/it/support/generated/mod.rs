@@ -1,4 +1,4 @@
-//! A directory of people who do not exist, the same on every machine.
+//! A directory of generated people, the same on every machine.
 
 pub(crate) mod asked;
 mod dice;
@@ -22,7 +22,7 @@ use invented::Inventor;
 
 /// A sound model of `size` people; the same for the same size and seed, and the first are those of a smaller one.
 ///
-/// No two share a number or an address. One in eight answers for regions or municipalities, as real coordinators do.
+/// Numbers and addresses are unique. One person in eight is responsible for regions or municipalities.
 pub(crate) fn model(size: usize, seed: u64) -> Model {
     let mut model: Model = serde_json::from_value(offices::without_people()).expect("what is generated is a model");
     for one in Inventor::new(seed).take(size) {
@@ -32,7 +32,7 @@ pub(crate) fn model(size: usize, seed: u64) -> Model {
     model
 }
 
-/// The model with documents that have numbers and addresses of nobody, of several countries.
+/// The model with documents that have numbers and addresses that belong to nobody, of several countries.
 pub(crate) fn with_contact_points(mut model: Model) -> Model {
     let documents = serde_json::json!([
         contact_document("school", "Hämeenkylän koulun yhteystiedot", &[("09 839 24500", "+358983924500")], "koulu"),

@@ -1,6 +1,6 @@
-//! What names are made of: stems and endings, Finnish, Swedish and foreign.
+//! The parts of names: stems and endings, Finnish, Swedish and foreign.
 
-/// The commonest surnames, which the first ranks of the spread take.
+/// The most common surnames, which have the first ranks.
 pub(super) const COMMON: &str = "Korhonen Virtanen Mäkinen Nieminen Mäkelä Hämäläinen Laine Heikkinen Koskinen Järvinen \
     Lehtonen Lehtinen Saarinen Salminen Heinonen Niemi Heikkilä Salonen Kinnunen Turunen Laitinen Tuominen Salo Rantanen \
     Karjalainen Jokinen Mattila Savolainen Lahtinen Ahonen Johansson Nyman Lindholm Karlsson Lindström Eriksson Nguyen \
@@ -15,7 +15,7 @@ pub(super) const FINNISH: &str = "Aalto Ahma Ahti Anni Arho Eero Eskeli Haapa Ha
     Sieri Sirkka Sorvi Suomu Syrjä Särkkä Taimi Takku Tamme Teeri Toivo Tuomi Turku Tynkky Töllö Uusi Vaara Valko Vana \
     Vehviä Vilja Voipio Väänä Ylä Yrttiä Äijä";
 
-/// Ends of Finnish surnames, each with the genitive it takes.
+/// Endings of Finnish surnames, each with its genitive.
 pub(super) const FINNISH_ENDS: &[(&str, &str)] = &[
     ("nen", "sen"),
     ("la", "lan"),
@@ -74,7 +74,7 @@ pub(super) const FOREIGN_MIDDLES: &str = "ka ri du lo mi ne sa ti bo ja wi ze";
 pub(super) const FOREIGN_ENDS: &str =
     "ri qaj nov nova ski cz dez ev eva ko enko mov rah di ni an yan za wala oğlu vić ić";
 
-/// The commonest given names, which the first ranks of the spread take.
+/// The most common given names, which have the first ranks.
 pub(super) const COMMON_GIVEN: &str = "Anne Juha Maria Mika Hanna Timo Sanna Kari Päivi Jari Tanja Antti Laura Matti Minna Petri \
     Johanna Marko Kirsi Jukka Heidi Sami Leena Janne Eija Pekka Riikka Ville Satu Mikko Katja Heikki Tiina Hannu Ulla \
     Tuomas Outi Lauri Pirjo Markku Elina Teemu Emine Nexhat Ilona Seppo Marja Aki Saara Ahmed Fatima Olga Svetlana Ali \

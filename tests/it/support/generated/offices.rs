@@ -1,4 +1,4 @@
-//! What generated people work in and for: organisations, projects, and the document that names them all.
+//! The organisations and projects of generated people, and the document that names all of them.
 
 use std::collections::HashSet;
 
@@ -51,7 +51,7 @@ const PROJECT_WORDS: (&str, &str) = (
     "silta väylä verkosto kynnys tori satama portti pesä työpaja kompassi",
 );
 
-/// Everything of the model but people and what they do.
+/// The model without people and positions.
 pub(super) fn without_people() -> Value {
     let document = json!({"id": "document:nobody", "title": "Nobody", "file": "nobody.txt"});
     let organisation = |(name, kind): &(String, &str)| json!({"id": organisation_id(name), "name": name, "kind": kind, "evidence": []});

@@ -1,4 +1,4 @@
-//! The generated people as the questions see them: who has which name, number, place and role.
+//! The generated people by name, number, place and role, for making queries.
 
 use allu::gazetteer::{self, MunicipalityCode, RegionCode};
 use allu::model::{Model, PlaceId, Position};
@@ -72,7 +72,7 @@ impl Somebody {
     }
 }
 
-/// Who answers for a municipality: those who name it, else those who answer for its region.
+/// The people who are responsible for a municipality: those who name it, else those for its region.
 pub(crate) fn for_town(people: &[Somebody], town: MunicipalityCode) -> Vec<String> {
     let municipality = gazetteer::municipality(town);
     let itself = |one: &&Somebody| one.towns.contains(&town);
@@ -82,7 +82,7 @@ pub(crate) fn for_town(people: &[Somebody], town: MunicipalityCode) -> Vec<Strin
     ids(people.iter().filter(|one| one.regions.contains(&municipality.region)))
 }
 
-/// Who answers for a region: for all of it, else for a part.
+/// The people who are responsible for a region: for all of it, else for a part.
 pub(crate) fn for_region(people: &[Somebody], region: RegionCode) -> Vec<String> {
     let all = ids(people.iter().filter(|one| one.regions.contains(&region)));
     let has_part = |one: &&Somebody| one.towns.iter().any(|town| gazetteer::municipality(*town).region == region);

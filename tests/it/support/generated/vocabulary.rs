@@ -1,4 +1,4 @@
-//! Every name there is, the commonest first.
+//! All names, the most common first.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,7 @@ impl Names {
     }
 }
 
-/// 30,000 different surnames, the commonest first.
+/// 30,000 different surnames, the most common first.
 pub(crate) fn surnames() -> Vec<String> {
     let pairs = |stems: &str, ends: &[&str]| {
         let ended = |stem| ends.iter().map(move |end| format!("{stem}{end}"));
@@ -52,22 +52,22 @@ pub(crate) fn surnames() -> Vec<String> {
     found
 }
 
-/// Different given names, the commonest first.
+/// Different given names, the most common first.
 pub(crate) fn given_names() -> Vec<String> {
     let owned = |names: &str| names.split_whitespace().map(str::to_owned).collect();
     let others = [names::FINNISH_GIVEN, names::SWEDISH_GIVEN, names::FOREIGN_GIVEN].map(owned);
     in_order(names::COMMON_GIVEN, others, &mut Dice::new(1_400))
 }
 
-/// The genitive of a generated surname, where the table of endings knows it.
+/// The genitive of a generated surname, if the table of endings has it.
 pub(crate) fn genitive(surname: &str) -> Option<String> {
     let known = names::FINNISH_ENDS.iter().filter(|(end, _)| surname.ends_with(end));
     let (end, genitive) = known.max_by_key(|(end, _)| end.len())?;
     Some(format!("{}{genitive}", surname.strip_suffix(end)?))
 }
 
-/// The common names, then the others, each list in any order: of ten, six Finnish, one Swedish and three from elsewhere,
-/// as long as there are any.
+/// The common names, then the others, each list in random order: of ten names, six are Finnish, one Swedish and three
+/// foreign, as far as available.
 fn in_order(common: &str, mut others: [Vec<String>; 3], dice: &mut Dice) -> Vec<String> {
     for list in &mut others {
         dice.shuffle(list);

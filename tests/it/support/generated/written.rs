@@ -1,4 +1,4 @@
-//! The generated people as files: a model as small as the format lets it be, and lines for other finders.
+//! The generated people as files: a minimal model, and lines for other search programs.
 
 use std::io::{self, Write};
 
@@ -7,19 +7,20 @@ use super::offices::{organisation_id, without_people};
 
 /// Writes what [`super::model`] returns for the same size and seed, as compact JSON without what may be left out.
 ///
-/// By hand, because a million people as a tree of values take gigabytes. Nothing generated holds a quotation mark or a
-/// backslash.
+/// Written directly, because a million people as a tree of values take gigabytes. The generated texts contain neither
+/// quotation marks nor backslashes.
 pub(crate) fn write_model(size: usize, seed: u64, out: &mut impl Write) -> io::Result<()> {
     let head = without_people().to_string();
     write!(out, "{},\"people\":[", head.strip_suffix('}').unwrap_or(&head))?;
     write_each(size, seed, out, write_person)?;
-    // The list of positions comes behind that of people: everybody is invented again, which is cheaper than being kept.
+    // The list of positions comes after that of people. All people are generated again, which is cheaper than storing
+    // them.
     write!(out, "\n],\"positions\":[")?;
     write_each(size, seed, out, write_position)?;
     writeln!(out, "\n]}}")
 }
 
-/// Writes one person a line, with tabs between name, role, organisation, places, number and address.
+/// Writes one person per line, with tabs between name, role, organisation, places, number and address.
 pub(crate) fn write_lines(size: usize, seed: u64, out: &mut impl Write) -> io::Result<()> {
     for one in Inventor::new(seed).take(size) {
         let Invented { name, title, organisation, national, address, .. } = &one;

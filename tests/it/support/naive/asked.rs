@@ -61,7 +61,7 @@ impl Asked {
         }
     }
 
-    /// The best way in which a record has the word.
+    /// The best match of the word in a record.
     pub(crate) fn stands_in(&self, record: &Record) -> Option<Found> {
         let mut found: Vec<Found> = Vec::new();
         for text in &record.texts {
@@ -78,13 +78,13 @@ impl Asked {
         found.into_iter().min_by_key(Found::order)
     }
 
-    /// How one word of a record is the word that is asked for, or has it in it.
+    /// The match of the word of the query in one word of a record.
     fn stands_as(&self, text: &Text, word: &Word) -> Option<Found> {
         let own = word.folded.as_str();
         let asked = self.folded.as_str();
         let has_forms = matches!(self.how, How::Plain | How::Prefix | How::Digits);
         let is_form = || has_forms && nominatives(asked).iter().any(|nominative| nominative == own);
-        // Words with signs in them are asked for by words with signs in them.
+        // Words with signs only match words with signs.
         let is_like = word.has_signs != asked.chars().all(char::is_alphanumeric);
         let begins = is_like && own.starts_with(asked);
         let is_inside = is_like && own.contains(asked) && asked.chars().count() > 1;
@@ -100,7 +100,7 @@ impl Asked {
             How::Plain | How::Inside if is_inside => (Tier::Substring, 0),
             _ => return None,
         };
-        // A later word of the name of a place is less than its first.
+        // A later word of the name of a place scores less than the first.
         let tier = if text.is_place && !word.is_first { tier.max(Tier::WordStart) } else { tier };
         let is_written = !text.is_alias && word.written.contains(&self.typed.to_lowercase());
         let close = 2 * i64::from(is_written) + i64::from(text.field == Field::Name && word.is_whole);
@@ -133,7 +133,7 @@ impl Asked {
         Some(found_in(Field::Name, Tier::WordStart, band))
     }
 
-    /// Whether a form of the word is the end of a compound in what the record does or belongs to.
+    /// Whether a form of the word is the end of a compound in a title or an organisation of the record.
     pub(crate) fn ends_a_compound_of(&self, record: &Record) -> Option<Found> {
         let ends: Vec<String> =
             nominatives(&self.folded).into_iter().filter(|nominative| nominative.chars().count() > 5).collect();
@@ -162,7 +162,7 @@ impl Asked {
     fn tier_in_number(&self, number: &str) -> Option<Tier> {
         let typed: String = self.typed.chars().filter(char::is_ascii_digit).collect();
         let national = query_digits(&self.typed)?;
-        // The plus of a country code is not always typed.
+        // A country code may be typed without its plus.
         let bare = typed.strip_prefix("358").filter(|_| typed.len() > 5);
         let bare = bare.map(|rest| rest.strip_prefix('0').unwrap_or(rest));
         let is = |national: &str| number == national;
@@ -210,7 +210,7 @@ fn found_in(field: Field, tier: Tier, band: i64) -> Found {
     Found { tier, field, weight: weight_of(field), band, is_last: true, is_rather_a_name: false }
 }
 
-/// What it is worth to be found in a field.
+/// The weight of a field.
 pub(crate) fn weight_of(field: Field) -> i64 {
     match field {
         Field::Region => 90,

@@ -1,4 +1,4 @@
-//! Letters in order, with gaps: every way to place them is tried.
+//! Letters in order, with gaps, by exhaustive search.
 
 use allu::search::{Field, Tier};
 use allu::text::fold;
@@ -8,13 +8,14 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::Found;
 use super::record::{Record, Text, Word};
 
-/// What gaps and further words cost, whether there are more than two gaps, and the letters of the words that are left over.
+/// The penalty of gaps and further words, whether there are more than two gaps, and the number of unused letters of the
+/// words.
 type Fit = (bool, i64, i64);
 
-/// Letters that are looked for, and what aligns them.
+/// The letters of a query, and their aligner.
 pub(crate) struct Letters<'a> {
     typed: &'a str,
-    /// As it was typed, in lower case, if there are accents in it.
+    /// The typed text in lower case, if it has accents.
     accented: Option<Vec<char>>,
     matcher: SkimMatcherV2,
 }
@@ -25,12 +26,12 @@ struct Part {
     cost: i64,
     gaps: usize,
     left_over: i64,
-    /// 0 for the first word of a text, 2 for those behind the last space, 1 for others.
+    /// 0 for the first word of a text, 2 for those after the last space, 1 for others.
     place: u8,
 }
 
 impl<'a> Letters<'a> {
-    /// For a folded word, and as it was typed; `None` for one that is not looked for so.
+    /// For a folded word and its typed form. `None` for a word that is not searched by its letters.
     pub(crate) fn new(folded: &'a str, typed: &str) -> Option<Self> {
         let count = folded.chars().count();
         let letters: Vec<char> = typed.to_lowercase().chars().collect();
@@ -39,7 +40,7 @@ impl<'a> Letters<'a> {
         is_fit.then(|| Self { typed: folded, accented, matcher: SkimMatcherV2::default().respect_case() })
     }
 
-    /// Whether a word is written with some of the letters, accents and all.
+    /// Whether a word is spelled with some of the letters, including accents.
     fn are_written(&self, word: &Word, is_alias: bool, from: usize, to: usize) -> bool {
         let Some(accented) = &self.accented else { return true };
         let written = if is_alias { &word.folded } else { &word.written };
@@ -53,12 +54,12 @@ impl<'a> Letters<'a> {
         wanted.peek().is_none()
     }
 
-    /// The best way in which a record has the letters.
+    /// The best match of the letters in a record.
     pub(crate) fn stand_in(&self, record: &Record) -> Option<Found> {
         let mut found = Vec::new();
         for text in &record.texts {
             let words = text.words.iter().filter(|word| !word.has_signs).filter_map(|word| self.in_word(text, word));
-            // Another name than the one shown is worth less.
+            // An alias scores less than the displayed name.
             let other = if text.is_alias { 30 } else { 0 };
             found.extend(words.chain(self.across(text)).map(|found| Found { weight: found.weight - other, ..found }));
         }
@@ -96,7 +97,7 @@ impl<'a> Letters<'a> {
         let is_name = text.field == Field::Name && !text.is_alias;
         let is_title = matches!(text.field, Field::Role | Field::Project | Field::Organisation)
             || (text.field == Field::Name && text.is_alias);
-        // A place has one name, however many words it has.
+        // The name of a place is one name, with any number of words.
         if self.count() < 3 || text.is_place || !(is_name || is_title) {
             return None;
         }
@@ -115,7 +116,7 @@ impl<'a> Letters<'a> {
         let placed = |at: usize, from: usize, to: usize| {
             let word = words[at];
             let part = self.part(&word.folded, &cut(from, to), spread)?;
-            // In a title every word is one of its own.
+            // In a title, every word counts by itself.
             let is_last = if is_name { word.is_behind_last_space } else { at == last_word };
             let place = match (if is_name { word.is_first } else { at == 0 }, is_last) {
                 (true, _) => 0,
@@ -141,7 +142,8 @@ impl<'a> Letters<'a> {
         best.map(|fit| found(fit, text.field, false))
     }
 
-    /// How letters fit a word that begins with the first of them: so many halves of their number may be left out.
+    /// How letters match a word that begins with the first of them. The maximum number of letters left out is given in
+    /// halves of their number.
     fn part(&self, word: &str, letters: &str, spread: usize) -> Option<Part> {
         let mut left_out = 0;
         let mut wanted = letters.chars().peekable();
@@ -171,7 +173,7 @@ impl<'a> Letters<'a> {
     }
 }
 
-/// Whether each of some words fits another word of the record's name.
+/// Whether each of some words matches a different word of the record's name.
 pub(crate) fn has_a_word_for_each(record: &Record, asked: &[&str]) -> bool {
     let name = record.texts.iter().find(|text| text.field == Field::Name && !text.is_alias);
     let words: Vec<&str> = name

@@ -1,4 +1,4 @@
-//! A search that looks at every record, for comparing: slow, and simple enough to be believed.
+//! A search that scans every record, as the oracle: slow, and simple enough to be evidently right.
 //!
 //! It shares no code with the search itself.
 
@@ -38,11 +38,11 @@ pub(crate) struct Found {
     pub(crate) band: i64,
     /// Whether it is the last word of its text, as a surname is.
     pub(crate) is_last: bool,
-    /// Whether the word begins another one here, and is rather meant for a given name.
+    /// Whether the word is a prefix here, and rather meant for a given name.
     pub(crate) is_rather_a_name: bool,
 }
 
-/// What a record answers to a query, all in all.
+/// The match of a record with a query.
 #[derive(Clone, Debug)]
 pub(crate) struct Answered {
     pub(crate) record: RecordRef,
@@ -59,7 +59,7 @@ impl World {
         Self { directory, index, today, records }
     }
 
-    /// The records that answer all words and none of the excluded ones, as each list has them.
+    /// The records of each list that match all words and no excluded word.
     pub(crate) fn scan(&self, asked: &[Asked], excluded: &[Asked]) -> Vec<(Pane, Vec<Answered>)> {
         let mut found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
         for (word, found) in asked.iter().zip(&mut found) {
@@ -89,7 +89,8 @@ impl World {
             .into()
     }
 
-    /// A word that begins others of the query needs a word of the name for each of them and one for itself.
+    /// A word that is a prefix of other words of the query needs a word of the name for each of them and one for
+    /// itself.
     fn weaken_shared_words(&self, word: &Asked, asked: &[Asked], found: &mut [Option<Found>]) {
         let is_longer =
             |other: &&Asked| other.is_word() && other.folded != word.folded && other.folded.starts_with(&word.folded);
@@ -107,7 +108,7 @@ impl World {
         }
     }
 
-    /// Beside a surname, a word before the last that begins another one outside names is rather meant for a given name.
+    /// Beside a surname, a word before the last that is a prefix outside names is rather meant for a given name.
     fn tell_given_names(&self, asked: &[Asked], found: &mut [Vec<Option<Found>>]) {
         let is_surname = |(record, found): (&Record, &Option<Found>)| {
             let is_telling = |found: &Found| found.field == Field::Name && found.tier == Tier::Exact && found.is_last;
@@ -124,7 +125,7 @@ impl World {
         }
     }
 
-    /// Those of some records that answer all words.
+    /// Those of the records that match all words.
     fn answers(&self, list: &[usize], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
         let answer = |at: usize| {
             let all: Vec<_> = found.iter().collect();
@@ -135,8 +136,9 @@ impl World {
         list.iter().filter_map(|at| answer(*at)).collect()
     }
 
-    /// Those that answer only when letters may be left out: of the words that no record of the list has as they stand; or of
-    /// all words, when so no record answers, but not of words that a record has when another list has a good answer.
+    /// The records that match if letters may be left out: of the words that no record of the list contains exactly; or,
+    /// if no record matches then, of all words, but not of words that a record contains if another list has a good
+    /// match.
     fn fuzzy_answers(
         &self,
         list: &[usize],
@@ -174,14 +176,14 @@ impl World {
         answers
     }
 
-    /// How each record has a word, or else its letters with gaps.
+    /// The match of each record with a word, or else with its letters with gaps.
     fn with_letters(&self, asked: &Asked, literal: &[Option<Found>]) -> Vec<Option<Found>> {
         let letters = Letters::new(&asked.folded, &asked.typed).filter(|_| asked.how == How::Plain);
         let fuzzy = |record: &Record| letters.as_ref().and_then(|letters| letters.stand_in(record));
         self.records.iter().zip(literal).map(|(record, literal)| literal.or_else(|| fuzzy(record))).collect()
     }
 
-    /// Whether any record has a word as it stands.
+    /// Whether any record contains a word exactly.
     pub(crate) fn has_word(&self, folded: &str) -> bool {
         let mut words = self.records.iter().flat_map(|record| &record.texts).flat_map(|text| &text.words);
         words.any(|word| !word.has_signs && word.folded == folded)
@@ -194,7 +196,7 @@ impl World {
         names.flat_map(|name| &name.words).any(|word| word.is_whole && word.folded == folded)
     }
 
-    /// How each record answers one word. What a word may be besides counts only where no record has it as it stands.
+    /// The match of each record with one word. Alternative readings count only if no record contains it exactly.
     fn matches(&self, asked: &Asked) -> Vec<Option<Found>> {
         let asked = &Asked { is_a_name: self.is_a_persons_name(&asked.folded), ..asked.clone() };
         let each = |find: &dyn Fn(&Record) -> Option<Found>| self.records.iter().map(find).collect::<Vec<_>>();
@@ -223,7 +225,7 @@ impl Found {
     }
 }
 
-/// The tier of all of several matches: that of the worst.
+/// The tier of several matches together: the worst.
 pub(crate) fn worst(tiers: impl Iterator<Item = Tier>) -> Tier {
     tiers.max_by_key(|tier| (rank_of(*tier), *tier)).unwrap_or(Tier::Exact)
 }

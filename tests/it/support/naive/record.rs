@@ -1,4 +1,4 @@
-//! What a record says, taken from the directory text by text.
+//! The texts of a record, collected from the directory.
 
 use allu::gazetteer;
 use allu::language::{organisation_synonyms, title_synonyms};
@@ -6,7 +6,7 @@ use allu::model::{Directory, OrganisationIx, Position, PositionIx, ProjectIx, Re
 use allu::search::Field;
 use allu::text::{Day, Folded, fold};
 
-/// A record with all that it can be found by.
+/// A record with all searchable texts.
 pub(crate) struct Record {
     pub(crate) itself: RecordRef,
     pub(crate) texts: Vec<Text>,
@@ -14,7 +14,7 @@ pub(crate) struct Record {
     pub(crate) numbers: Vec<String>,
     /// The first and the last year of a project.
     pub(crate) years: [Option<u16>; 2],
-    /// The part of its list: people, positions that nobody with a name holds, numbers that are nobody's.
+    /// The part of its list: people, positions without a named holder, numbers that belong to nobody.
     pub(crate) place: u8,
     pub(crate) is_over: bool,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Record {
 pub(crate) struct Text {
     pub(crate) field: Field,
     pub(crate) printed: String,
-    /// Whether it is another word for what is shown.
+    /// Whether it is a synonym of the displayed text.
     pub(crate) is_alias: bool,
     /// Whether it is the name of a place.
     pub(crate) is_place: bool,
@@ -120,7 +120,7 @@ fn of_position(directory: &Directory, index: PositionIx) -> Vec<Text> {
     texts
 }
 
-/// What a position says of what it belongs to: who has it, and as what.
+/// The texts of a position for the records that it belongs to: the holder's name and the title.
 fn of_member(directory: &Directory, index: PositionIx) -> Vec<Text> {
     let mut texts = of_title(&directory.position(index));
     let holder = directory.holder_of(index);
@@ -180,7 +180,7 @@ impl Text {
     }
 }
 
-/// The words of a text: what spaces and the signs of a sentence part, and of that what any sign parts.
+/// The words of a text, separated by spaces and punctuation, and their parts between other signs.
 fn words_of(printed: &str) -> Vec<Word> {
     let folded = Folded::new(printed);
     let letters: Vec<char> = folded.text.chars().collect();

@@ -1,15 +1,15 @@
-//! What a list shows when none of its records has all words: those that have the most telling ones.
+//! The records of a list if none of them matches all words: those with the most significant words.
 
 use allu::model::{Directory, RecordRef};
 use allu::search::{Field, Pane, Tier};
 
 use super::{Answered, Asked, Found, World};
 
-/// What a record has of a query, of words that are known.
+/// The words of a query that a record contains.
 #[derive(Clone, Debug)]
 pub(crate) struct Partly {
     pub(crate) record: RecordRef,
-    /// The words that it does not have in any way.
+    /// The words that it does not match in any way.
     pub(crate) lacking: Vec<String>,
 }
 
@@ -19,8 +19,8 @@ const SURNAME: i64 = 60;
 const TELLING: i64 = 18;
 
 impl World {
-    /// The people who have the most telling words; none if they have no telling word, or if those in `whole`, which have all
-    /// words, have words that are as telling.
+    /// The people with the most significant words. Empty if there is no significant word, or if the records in `whole`,
+    /// which have all words, have equally significant ones.
     pub(crate) fn people_who_have_most(&self, asked: &[Asked], excluded: &[Asked], whole: &[Answered]) -> Vec<Partly> {
         let found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
         let excluded: Vec<_> = excluded.iter().map(|word| self.matches(word)).collect();
@@ -48,7 +48,7 @@ impl World {
         heaviest.map(partly).collect()
     }
 
-    /// Whether a project, a region or an organisation has the words that its members lend it from one of them.
+    /// Whether a project, a region or an organisation has all words of members from one member.
     pub(super) fn has_one_member(&self, at: usize, found: &[&Vec<Option<Found>>]) -> bool {
         let record = self.records[at].itself;
         let lent = |all: &&&Vec<Option<Found>>| {
@@ -71,10 +71,10 @@ fn member_of(directory: &Directory, position: allu::model::PositionIx) -> Record
     directory.holder_of(position).map_or(RecordRef::Position(position), RecordRef::Person)
 }
 
-/// The weight of what a person has, and whether any of it is telling.
+/// The weight of a person's words, and whether any of them is significant.
 fn weigh(asked: &[Asked], found: &[Option<Found>]) -> (i64, bool) {
     let (mut weight, mut is_telling, mut is_paired) = (0, false, false);
-    // Where the last word of the name stood, and whether it was the surname.
+    // The index of the last word of the name, and whether it was the surname.
     let mut last: Option<(usize, bool)> = None;
     for (at, (word, found)) in asked.iter().zip(found).enumerate() {
         let Some(found) = found else { continue };

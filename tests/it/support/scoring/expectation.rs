@@ -1,8 +1,8 @@
-//! What a careful reader takes from a document, as it is written beside the document.
+//! The expected facts of a document, as written in the file beside it.
 
 use serde::Deserialize;
 
-/// What a careful reader takes from one document.
+/// The expected facts of one document.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Expectation {

@@ -1,4 +1,4 @@
-//! The model that came out, as JSON: fields that are added to the records later change nothing here.
+//! The extracted model as JSON, so that new fields of records do not matter here.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use serde_json::Value;
 /// What was extracted.
 pub(crate) struct Found {
     model: Value,
-    /// All that the program says about what it did not use: reports, contact points of documents and warnings.
+    /// Everything that the program reports as unused: reports, contact points of documents and warnings.
     account: String,
 }
 
 /// How a position is held: `former`, `announced`, `acting`.
 pub(super) type State = BTreeSet<&'static str>;
 
-/// What stands before a title that is held for somebody else, or until somebody is chosen.
+/// The words before a title of an acting holder.
 const ACTING: &[&str] =
     &["vs.", "vt.", "t.f.", "tf.", "t. f.", "vik.", "v.t.", "v.s.", "va.", "acting", "interim", "vikarierande"];
 
@@ -38,7 +38,7 @@ impl Found {
         Self { account: format!("{reports} {documents} {organisations} {warnings}"), model }
     }
 
-    /// What the program says about what it did not use.
+    /// What the program reports as unused.
     pub(crate) fn account(&self) -> &str {
         &self.account
     }
@@ -95,7 +95,7 @@ impl Found {
 
     /// Whether the program says that it saw these digits.
     pub(crate) fn accounts_for_digits(&self, digits: &str) -> bool {
-        // Between the groups of a printed number stand at most two signs.
+        // At most two signs are between the groups of a printed number.
         let mut runs = vec![String::new()];
         let mut gap = 0;
         for letter in self.account.chars() {

@@ -1,4 +1,4 @@
-//! A model as one line a fact, for small tables of what must be there and what must not.
+//! A model as one line per fact, for tables of required and forbidden facts.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! How much of a document the extractor reads: its model beside what a careful reader takes from the same page.
+//! Scores the extractor: compares its model with the expected facts of the same page.
 //!
 //! The format of the expectations is in `tests/documents/README.md`.
 

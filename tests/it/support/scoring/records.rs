@@ -9,7 +9,7 @@ use super::found::{Found, State, bare_title, list, names, state, text};
 use super::period::Edge;
 use super::sheet::{Sheet, accepts};
 
-/// Compares all that a document gave with what was expected of it.
+/// Compares the facts of a document with the expected ones.
 pub(super) fn compare(sheet: &mut Sheet, expected: &Expectation, found: &Found) {
     compare_document(sheet, expected, found);
     compare_people(sheet, expected, found);
@@ -97,7 +97,7 @@ fn pointed(found: &Found, positions: &[&Value], key: &str, kind: &str) -> Vec<Ve
     all
 }
 
-/// Compares areas of responsibility. A place of work may stand for one that is expected, and is none too many.
+/// Compares areas of responsibility. A place of work may count as an expected area, and is never wrong.
 fn compare_areas(
     sheet: &mut Sheet,
     whose: &str,

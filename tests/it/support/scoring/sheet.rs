@@ -1,4 +1,4 @@
-//! The tally of one document: how many values of each kind are right, which are missed, and which are too many.
+//! The tally of one document: the number of right values of each kind, the missed ones, and the wrong ones.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(crate) type Scores = BTreeMap<(String, &'static str), Tally>;
 pub(crate) struct Sheet {
     file: String,
     language: String,
-    /// What counts neither way in the whole document.
+    /// The values that are ignored in the whole document.
     optional: Vec<String>,
     tallies: BTreeMap<&'static str, Tally>,
     lines: Vec<String>,
@@ -37,7 +37,7 @@ impl Tally {
         share(self.right, self.extra)
     }
 
-    /// The share of what was to be found that is right. Returns `None` if nothing was to be found.
+    /// The share of the expected values that was found. Returns `None` if nothing was expected.
     pub(crate) fn recall(self) -> Option<f64> {
         share(self.right, self.missed)
     }
@@ -91,7 +91,7 @@ impl Sheet {
         self.say(kind, "extra", what);
     }
 
-    /// Something else stands in the place of what was expected: missed, and too much.
+    /// Another value instead of the expected one: missed, and wrong.
     pub(super) fn wrong(&mut self, kind: &'static str, what: &str) {
         let tally = self.tallies.entry(kind).or_default();
         tally.missed += 1;
@@ -103,12 +103,12 @@ impl Sheet {
         self.lines.push(format!("{}: {kind}: {how}: {what}", self.file));
     }
 
-    /// Whether a value counts neither way, in the document or on this record.
+    /// Whether a value is ignored, in the document or on this record.
     pub(super) fn is_optional(&self, value: &str, of_record: &[String]) -> bool {
         self.optional.iter().chain(of_record).any(|optional| accepts(optional, value))
     }
 
-    /// Whether something holds of one of the values that count neither way.
+    /// Whether a predicate is true of one of the ignored values.
     pub(super) fn is_optional_by(&self, of_record: &[String], is_it: impl Fn(&str) -> bool) -> bool {
         self.optional.iter().chain(of_record).any(|optional| is_it(optional))
     }

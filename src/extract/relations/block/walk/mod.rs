@@ -1,10 +1,10 @@
 //! Walks through the blocks of a document and extracts the statements of each.
 //!
-//! * `group`: lines that stand together.
+//! * `line_group`: adjacent lines: which of them are headings, labels, contact lines or prose, and what each states.
 //! * `marked`: headings that the markup marks.
 //! * `project_names`: the names of projects that a document gives with a word for project.
 
-mod group;
+mod line_group;
 mod marked;
 mod project_names;
 
@@ -29,7 +29,7 @@ use crate::extract::relations::{defaults, leftovers};
 use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement, StatedHolder};
 use crate::model::Nameless;
 use crate::text::fold;
-use group::{extract_group, extract_plain_line};
+use line_group::{extract_group, extract_plain_line};
 use marked::extract_marked_heading;
 pub(crate) use project_names::collect_project_names;
 
@@ -147,7 +147,7 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     }
 }
 
-/// Lines that stand together in another layout, such as a column of a table.
+/// Adjacent lines in another layout, such as a column of a table.
 pub(super) fn extract_lines(context: &mut Context<'_>, lines: &[SourceLine]) {
     extract_group(context, lines, &[], false);
 }

@@ -1,4 +1,4 @@
-//! Lines that stand together.
+//! Adjacent lines: which of them are headings, labels, contact lines or prose, and what each states.
 
 use super::marked::{keep_role_of_register, names_another_project};
 use super::{end_group, extract_byline, extract_field, line_context, take_email_pattern};
@@ -19,7 +19,7 @@ use crate::extract::relations::{leftovers, people};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless};
 
-/// Whether what follows a line of plain text, up to the next such line that is alone, has facts of a project.
+/// Whether the text after a line, up to the next line that looks like a heading, has facts of a project.
 pub(super) fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
     if rest.iter().any(|line| field::is_of_project(&line.view)) {
         return true;
@@ -27,14 +27,14 @@ pub(super) fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
     if !rest.is_empty() {
         return false;
     }
-    // Entries of a list that have facts of their own are the projects, and not what the heading names.
+    // If the entries of a list have facts of their own, the entries are the projects, and the heading is not.
     if let [Block::Item { lines, .. }, facts, ..] = below
         && lines.len() == 1
         && begins_with_facts(facts)
     {
         return false;
     }
-    // The next block that is a line alone and no field is the next heading.
+    // A block whose first line is neither a field nor a sentence is taken for the next heading.
     let is_part = |block: &&Block| match block {
         Block::Lines(lines) => lines
             .first()
@@ -59,7 +59,7 @@ fn begins_with_facts(block: &Block) -> bool {
     }
 }
 
-/// Lines that stand together.
+/// Extracts the statements of adjacent lines.
 pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block], is_item: bool) {
     if let Some(columns) = table::side_by_side(context, lines) {
         return table::extract(context, &columns);
@@ -98,7 +98,7 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
                 || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             let section = context.section;
             heading::enter(context, line, level, gives);
-            // The names of one block are in one order.
+            // All names of a block are in the same order, so the block is not divided.
             if is_next_place {
                 context.section = section;
             }
@@ -124,7 +124,7 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
         context.scope.enter_line();
         extract_line(context, line, rest, is_item && at == 0);
     }
-    // “Sosiaaliohjaaja / Vastuualue: Rantasalmi / Paikka täytetään …”: a post of which the block gives no holder.
+    // “Sosiaaliohjaaja / Vastuualue: Rantasalmi / Paikka täytetään …”: a post for which the block names no holder.
     let waits = context.pending.facts.as_ref().is_some_and(|facts| !facts.positions.is_empty());
     if let Some(line) = lines.iter().find(|line| waits && VOCABULARY.says_vacant(&line.view)) {
         field::open_post(context, line, Nameless::Vacant);
@@ -132,13 +132,13 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
     }
 }
 
-/// Whether a line is the place of the people below it, as the first line of the block was of those above.
+/// Whether a line names the place of the people below it, as the first line of the block did for the people above.
 fn begins_next_place(context: &Context<'_>, line: &SourceLine) -> bool {
     let is_next = context.scope.has_group_areas() && context.card.as_ref().is_some_and(|card| card.has_contact);
     is_next && !heading::areas_of(context, line, &heading::spans_of(context, line)).is_empty()
 }
 
-/// Whether a line begins with the words of the line above, without what that has in brackets.
+/// Whether a line begins with the words of the line above, ignoring brackets in the line above.
 pub(super) fn begins_with_name(view: &str, above: &str) -> bool {
     let name = above.split(" (").next().unwrap_or(above).trim();
     let rest = view.trim().strip_prefix(name);
@@ -172,7 +172,7 @@ pub(super) fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &
             context.list_label = Some(label);
             return;
         }
-        // A label alone has its value on the next line; a link's text, such as “E-post”, has none.
+        // A label without a value has it on the next line; the text of a link, such as “E-post”, has no value.
         if !rest.is_empty() && rest.first().is_some_and(|next| is_value_of(label, &next.view)) {
             context.label = Some(label);
         }
@@ -199,7 +199,7 @@ pub(super) fn is_value_of(label: Label, view: &str) -> bool {
     }
 }
 
-/// Notes the project with whose name a sentence about no person begins.
+/// If a sentence mentions no person and begins with the name of a project, stores the project for the block.
 fn begin_with_project(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
     if let Some(Entity::Project(project)) = sentence.entity(0).filter(|_| !has_person)

@@ -6,14 +6,11 @@ the size of the model, and the most that the peak may be: 1.5 times that of 10,0
 """
 
 import base64
-import os
 import pathlib
 import random
-import subprocess
 import sys
-import time
 
-from documents import ALLU, ENDS, FRONTS, GIVEN, REGIONS, ROLES, TOWNS
+from documents import ENDS, FRONTS, GIVEN, REGIONS, ROLES, TOWNS, measured_build
 
 SIZES = [10_000, 100_000]
 
@@ -65,13 +62,7 @@ def main(folder, formats):
         for size in SIZES:
             contacts, model = folder / f"{size}.{name}", folder / f"{size}.{name}.json"
             contacts.write_text("\n".join({"csv": csv, "vcf": vcf, "ldif": ldif}[name](size)) + "\n", encoding="utf-8")
-            start = time.monotonic()
-            build = subprocess.Popen([ALLU, "build", contacts, "-o", model], stderr=subprocess.DEVNULL)
-            _, status, usage = os.wait4(build.pid, 0)
-            seconds = time.monotonic() - start
-            if status != 0:
-                sys.exit(f"the build ended with {status}")
-            peak, bytes_of_model = usage.ru_maxrss / 1000, model.stat().st_size / 1e6
+            seconds, peak, bytes_of_model = measured_build(contacts, model)
             first_peak = first_peak or peak
             most = 1.5 * first_peak + bytes_of_model
             print(f"{name:>7} {size:>8} {seconds:>8.1f} {peak:>9.1f} {bytes_of_model:>10.1f} {most:>8.1f}", flush=True)

@@ -54,6 +54,17 @@ def page(number, dice):
     return "\n".join([*lines, "", "Hankkeen toimisto on avoinna arkisin klo 9–15.", ""])
 
 
+def measured_build(inputs, model):
+    """Builds a model. Returns the seconds, and the peak memory and the size of the model in MB."""
+    start = time.monotonic()
+    build = subprocess.Popen([ALLU, "build", inputs, "-o", model], stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(build.pid, 0)
+    seconds = time.monotonic() - start
+    if status != 0:
+        sys.exit(f"the build ended with {status}")
+    return seconds, usage.ru_maxrss / 1000, model.stat().st_size / 1e6
+
+
 def main(folder):
     print(f"{'pages':>7} {'seconds':>8} {'peak, MB':>9} {'model, MB':>10} {'at most':>8}")
     first_peak = None
@@ -64,13 +75,7 @@ def main(folder):
         for number in range(size):
             (pages / f"{number:05}.txt").write_text(page(number, dice), encoding="utf-8")
         model = folder / f"{size}.json"
-        start = time.monotonic()
-        build = subprocess.Popen([ALLU, "build", pages, "-o", model], stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(build.pid, 0)
-        seconds = time.monotonic() - start
-        if status != 0:
-            sys.exit(f"the build ended with {status}")
-        peak, bytes_of_model = usage.ru_maxrss / 1000, model.stat().st_size / 1e6
+        seconds, peak, bytes_of_model = measured_build(pages, model)
         first_peak = first_peak or peak
         most = 1.5 * first_peak + bytes_of_model
         print(f"{size:>7} {seconds:>8.1f} {peak:>9.1f} {bytes_of_model:>10.1f} {most:>8.1f}")

@@ -112,12 +112,12 @@ fn kiosk_of_the_documentation(folder: &LdapFolder, synced: &Synced, mut last: Sl
     session.wait_for("server away");
     session.send(&surname(2));
     session.wait_for("0295 000002");
-    for name in ["password", "ely.entries"] {
+    for (name, is_readable) in [("ely.json", true), ("password", false), ("ely.entries", false)] {
         let path = synced.at(name).display().to_string();
         let read = Command::new("setpriv")
             .args(["--reuid", &account.name, "--regid", &account.name, "--clear-groups", "cat", &path])
             .output();
-        assert!(!read.expect("setpriv runs").status.success(), "{name}");
+        assert_eq!(read.expect("setpriv runs").status.success(), is_readable, "{name}");
     }
     session.send("\x03");
     session.ends_with(0);

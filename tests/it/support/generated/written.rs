@@ -13,8 +13,7 @@ pub(crate) fn write_model(size: usize, seed: u64, out: &mut impl Write) -> io::R
     let head = without_people().to_string();
     write!(out, "{},\"people\":[", head.strip_suffix('}').unwrap_or(&head))?;
     write_each(size, seed, out, write_person)?;
-    // The list of positions comes after that of people. All people are generated again, which is cheaper than storing
-    // them.
+    // The people are generated a second time for the list of positions: that takes less memory than storing them.
     write!(out, "\n],\"positions\":[")?;
     write_each(size, seed, out, write_position)?;
     writeln!(out, "\n]}}")

@@ -185,7 +185,7 @@ pub(super) fn known_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Orga
         let found = forms.into_iter().find_map(|(name, case)| Some((name.to_owned(), case, known(name)?)));
         // “Marttaliitosta”: the noun is known in every form.
         let by_head = || {
-            let (front, last) = bare.rsplit_once(' ').map_or(("", bare), |(front, last)| (front, last));
+            let (front, last) = bare.rsplit_once(' ').unwrap_or(("", bare));
             let form = HEADS.find(last)?;
             let name = [front, &HEADS.nominative(last, form)].join(" ").trim_start().to_owned();
             Some((name.clone(), form.case, known(&name)?))

@@ -57,8 +57,8 @@ impl PositionLinks<'_> {
 impl Task {
     /// Whether two positions are the same. The organisation may be missing in one model.
     fn is_same(&self, other: &Self) -> bool {
-        let is_same_house = self.organisation.is_none() || other.organisation.is_none();
+        let is_same_organisation = self.organisation.is_none() || other.organisation.is_none();
         (&self.title, self.project, self.time) == (&other.title, other.project, other.time)
-            && (is_same_house || self.organisation == other.organisation)
+            && (is_same_organisation || self.organisation == other.organisation)
     }
 }

@@ -68,10 +68,10 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
     for position in positions {
         let areas = if position.areas.is_empty() { card.areas.clone() } else { position.areas };
         let areas = if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas };
-        // Who works for another house than that of the title may work elsewhere.
-        let has_house =
+        // Who works for another organisation than that of the title may work elsewhere.
+        let has_organisation =
             position.organisation.is_some() || card.organisation.is_some() || context.scope.organisation().is_some();
-        let of_title = || context.scope.place().filter(|_| areas.is_empty() && !has_house && !card.is_apart);
+        let of_title = || context.scope.place().filter(|_| areas.is_empty() && !has_organisation && !card.is_apart);
         let place = position.place.or_else(|| card.place.clone()).or_else(|| of_title().cloned().map(Box::new));
         let position = PositionStatement {
             holder: holder.clone(),

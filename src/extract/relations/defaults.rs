@@ -154,7 +154,7 @@ fn derive_emails(context: &mut Context<'_>) {
         _ => None,
     }));
     let orders = NameOrders::of(context);
-    let mut houses = Houses::of(context);
+    let mut workplaces = Workplaces::of(context);
     let mut derived = Vec::new();
     for statement in &statements.people {
         if !seen.insert(&statement.person) || !orders.is_sure(&statement.person) {
@@ -165,7 +165,7 @@ fn derive_emails(context: &mut Context<'_>) {
         let mut own = patterns.iter().filter(|pattern| Some(&pattern.section) == section);
         let first_own = own.next().filter(|pattern| own.all(|other| other.domain == pattern.domain));
         let Some(pattern) = first_own.or(is_single.then_some(first)) else { continue };
-        if !houses.may_have(&statement.person, &pattern.domain) {
+        if !workplaces.may_have(&statement.person, &pattern.domain) {
             continue;
         }
         if let Some(address) = email::derived(&statement.person, &pattern.domain) {
@@ -182,14 +182,14 @@ fn derive_emails(context: &mut Context<'_>) {
 
 /// The folded names of the organisations and of the places of people, without spaces and hyphens.
 #[derive(Default)]
-struct Houses<'a> {
+struct Workplaces<'a> {
     organisations: HashMap<&'a str, Vec<String>>,
     places: HashMap<&'a str, Vec<String>>,
     /// For each domain, whether an organisation and whether a place has its name.
     named_after: HashMap<&'a str, [bool; 2]>,
 }
 
-impl<'a> Houses<'a> {
+impl<'a> Workplaces<'a> {
     fn of(context: &'a Context<'_>) -> Self {
         let mut all = Self::default();
         for position in &context.statements.positions {
@@ -218,9 +218,9 @@ impl<'a> Houses<'a> {
         let is_of = |names: &Vec<String>| names.iter().any(is_after);
         let kinds = [&self.organisations, &self.places];
         let named_after =
-            *self.named_after.entry(domain).or_insert_with(|| kinds.map(|houses| houses.values().any(is_of)));
-        kinds.into_iter().zip(named_after).all(|(houses, is_named)| {
-            let own = houses.get(person).filter(|names| !names.is_empty());
+            *self.named_after.entry(domain).or_insert_with(|| kinds.map(|names| names.values().any(is_of)));
+        kinds.into_iter().zip(named_after).all(|(names, is_named)| {
+            let own = names.get(person).filter(|names| !names.is_empty());
             own.is_none_or(is_of) || !is_named
         })
     }

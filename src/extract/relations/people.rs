@@ -163,9 +163,9 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         return;
     }
     for index in 0..mentions.people.len() {
-        let has_house = positions::has_house_beside(mentions, index);
+        let has_organisation = positions::has_organisation_beside(mentions, index);
         let states = |it: &PositionStatement| {
-            !it.title.is_empty() || !it.areas.is_empty() || has_house && it.organisation.is_some()
+            !it.title.is_empty() || !it.areas.is_empty() || has_organisation && it.organisation.is_some()
         };
         if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
             let others = positions::other_titles(mentions, index).into_iter();

@@ -129,9 +129,10 @@ impl Homonyms {
             let Some(position) = position_on_line.get(&line).filter(|_| is_direct) else { continue };
             let organisation = position.organisation.as_ref().map(|fact| fact.value.as_str());
             let position = (position.title.as_str(), position.areas.iter().map(|area| &area.place).collect());
-            let is_same_house = |own: Option<&str>| own.is_none() || organisation.is_none() || own == organisation;
+            let is_same_organisation =
+                |own: Option<&str>| own.is_none() || organisation.is_none() || own == organisation;
             let holders = by_position.entry(position).or_default();
-            let holder = holders.iter().filter(|(own, _)| is_same_house(*own)).map(|(_, person)| *person).min();
+            let holder = holders.iter().filter(|(own, _)| is_same_organisation(*own)).map(|(_, person)| *person).min();
             let address = address_on_line.get(&line);
             let same_address = address.and_then(|address| by_address.get(address));
             let same = by_number.get(phone.e164.as_str()).into_iter().chain(same_address).copied();

@@ -242,8 +242,14 @@ impl FallbackJson {
                 Self::named("manager", person.id.to_string(), &person.name, person.phone(), &person.phones)
             }
             Fallback::Coordinator(index) => {
-                let house = directory.organisation(index);
-                Self::named("coordinator", house.id.to_string(), &house.name, house.phone(), &house.phones)
+                let organisation = directory.organisation(index);
+                Self::named(
+                    "coordinator",
+                    organisation.id.to_string(),
+                    &organisation.name,
+                    organisation.phone(),
+                    &organisation.phones,
+                )
             }
             Fallback::Nobody => Self {
                 id: None,

@@ -252,7 +252,7 @@ fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
     if has_surname_ending(tokens.token(run.end - 1)) {
         score += 1;
     }
-    // “Luckan Raseborg”: the house of a place.
+    // “Luckan Raseborg”: the organisation of a place.
     let is_part = run.start.checked_sub(1).is_some_and(|before| tokens.token(before) == ",");
     if is_part
         && given(run.start).is_none()

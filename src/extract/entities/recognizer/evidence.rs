@@ -34,14 +34,14 @@ impl Recognizer<'_> {
                 || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
             self.is_introduced(&candidate.tokens),
-            is_listed && self.has_house_behind(&candidate.tokens),
+            is_listed && self.has_organisation_after(&candidate.tokens),
             self.is_in_row_of_place(&candidate.tokens, context),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
         ];
         let score: i32 = evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum();
-        let is_weakly_shown = self.has_house_behind(&candidate.tokens) || self.answers(candidate.tokens.end);
+        let is_weakly_shown = self.has_organisation_after(&candidate.tokens) || self.answers(candidate.tokens.end);
         score + if is_weakly_shown { WEAK_EVIDENCE } else { 0 }
     }
 
@@ -56,13 +56,14 @@ impl Recognizer<'_> {
 
     /// Whether a name begins its line, and a mark or a word for “at” and an organisation are after it: “Farid Noori, Hollolan
     /// kunta”, “Sanna Nieminen of the Welcome Hub”.
-    fn has_house_behind(&self, name: &Range<usize>) -> bool {
+    fn has_organisation_after(&self, name: &Range<usize>) -> bool {
         let article = usize::from(VOCABULARY.lists(WordList::Articles, self.token(name.end + 1)));
         let start = self.tokens.get(name.end + 1 + article).map(|token| token.range.start);
-        let is_house = |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
+        let is_organisation =
+            |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
         let is_separator = matches!(self.token(name.end), "," | "-" | "–" | "—" | "/" | "|")
-            || VOCABULARY.lists(WordList::HouseLinks, self.token(name.end));
-        name.start == 0 && is_separator && self.spans.iter().any(is_house)
+            || VOCABULARY.lists(WordList::WorkplaceLinks, self.token(name.end));
+        name.start == 0 && is_separator && self.spans.iter().any(is_organisation)
     }
 
     /// Whether a phrase of which only a person is the subject begins at a token: “takes over from”, “will replace her”.

@@ -97,7 +97,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     sentence.take_surnames(&knowledge.people, is_list && !is_sentence);
     sentence.take_given_names(&knowledge.people, !is_list);
     if is_list {
-        sentence.take_house_behind_title();
+        sentence.take_organisation_after_title();
         sentence.take_organisation_before_title();
         if knowledge.lists_organisations {
             sentence.take_organisation_behind_name();

@@ -29,7 +29,7 @@ pub(crate) fn lists_organisations<'a>(lines: impl Iterator<Item = &'a str>) -> b
 impl Recognizer<'_> {
     /// Takes the capitalised words after the only person of a line and a title as an organisation: “Stig Häggblom, rektor,
     /// Kredu”. After a title of a project they may be the name of one.
-    pub(super) fn take_house_behind_title(&mut self) {
+    pub(super) fn take_organisation_after_title(&mut self) {
         let people = self.spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).count();
         let mut titles = self.spans.iter().filter_map(|span| match &span.entity {
             Entity::Role(role) => Some((span.range.end, role.title.as_str())),
@@ -37,12 +37,12 @@ impl Recognizer<'_> {
         });
         let (Some((end, title)), None) = (titles.next(), titles.next()) else { return };
         let is_of_project = ["hanke", "projekt", "project"].iter().any(|front| title.starts_with(front));
-        let has_house =
+        let has_organisation =
             self.spans.iter().any(|span| matches!(span.entity, Entity::Organisation(_) | Entity::Project(_)));
         let Some(comma) = self.tokens.iter().position(|token| token.range.start >= end) else { return };
         let person = self.spans.iter().find(|span| matches!(span.entity, Entity::Person(_)));
         let follows = person.is_some_and(|person| person.range.end < end);
-        if people != 1 || is_of_project || has_house || !follows || self.token(comma) != "," {
+        if people != 1 || is_of_project || has_organisation || !follows || self.token(comma) != "," {
             return;
         }
         let first = comma + 1;

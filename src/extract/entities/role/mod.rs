@@ -305,9 +305,9 @@ fn is_finnish_attribute(word: &str) -> bool {
 
 fn belongs_to_title(word: &str) -> bool {
     // “Office Manager”: an English word for an organisation may be a part of a title.
-    let is_house = organisation::is_head(word)
+    let is_organisation = organisation::is_head(word)
         && (HEADS.find(word).is_some() || !word.is_ascii() || word.starts_with(char::is_lowercase));
-    let is_other = is_house
+    let is_other = is_organisation
         || project::is_head(word)
         || place::is_place(word)
         || VOCABULARY.given_name(word).is_some() && word.starts_with(char::is_uppercase)

@@ -105,7 +105,7 @@ pub(crate) enum WordList {
     /// Verbs of somebody who comes from one organisation to another.
     Moves,
     /// Words between a name and the organisation where the person works.
-    HouseLinks,
+    WorkplaceLinks,
     /// Verbs between a name and one of those words.
     WorksVerbs,
     /// Words between a title and the organisation of its holder.
@@ -115,7 +115,7 @@ pub(crate) enum WordList {
     /// Words after the organisation, in the genitive, for which a person speaks: “kunnan puolesta”.
     SpokenFor,
     /// Words before the organisation with which a sentence about a person begins: “Hos Folkhälsan arbetar …”.
-    HouseOpeners,
+    WorkplaceOpeners,
     /// Words that a noun for an organisation may be compounded of to be a name: “Elosäätiö”.
     NamesWithoutGenitive,
     /// Words before the place, or after a place, for which somebody is to be asked: “contact for Lapland”.

@@ -23,7 +23,7 @@ use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, Time};
 pub(crate) use answered::{answered_areas, areas_of_writer, is_excepted, is_verb as is_verb_of_place};
 use area::{areas, areas_behind, place};
-pub(crate) use organisation::has_house_beside;
+pub(crate) use organisation::has_organisation_beside;
 use organisation::organisation;
 use tenure::{Tenure, tenure, time_spans};
 
@@ -262,9 +262,9 @@ pub(crate) fn of_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>,
 /// The part of an organisation that a line without a name consists of.
 pub(crate) fn unit_of_line(mentions: &PersonMentions<'_>) -> Option<String> {
     let has_marks = mentions.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Mark));
-    let has_house =
+    let has_organisation =
         mentions.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Organisation(_) | Entity::Role(_)));
-    unit(mentions, 0).filter(|_| !has_marks || has_house)
+    unit(mentions, 0).filter(|_| !has_marks || has_organisation)
 }
 
 /// The part of the organisation that a list names: words between two marks, the last of which is one for a part.

@@ -57,7 +57,7 @@ pub(super) fn organisation(
 
 /// Whether the organisation where somebody works is directly after the name: “Sofia Marin from Porvoo Adult College”; it is
 /// not if somebody comes from there to another place.
-pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
+pub(crate) fn has_organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
     mentions.sentence.find_listed(WordList::Moves).is_none()
         && (organisation_beside(mentions, index).is_some() || organisation_of_phrase(mentions, index).is_some())
 }
@@ -68,21 +68,21 @@ fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<us
     let sentence = mentions.sentence;
     let person = mentions.people.get(index)?.at;
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
-    let house = |at: usize| match sentence.entity(at) {
+    let case_of_organisation = |at: usize| match sentence.entity(at) {
         Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund => Some(it.case),
         _ => None,
     };
     let next = person + 1;
-    if matches!(house(next), Some(Case::At | Case::From)) {
+    if matches!(case_of_organisation(next), Some(Case::At | Case::From)) {
         return Some(next);
     }
     if sentence.is_mark(next, "(") && sentence.is_mark(person + 3, ")") {
-        return house(person + 2).map(|_| person + 2);
+        return case_of_organisation(person + 2).map(|_| person + 2);
     }
     let link = if VOCABULARY.lists(WordList::WorksVerbs, word(next)) { next + 1 } else { next };
-    let is_link = VOCABULARY.lists(WordList::HouseLinks, word(link)) || link > next && word(link) == "for";
+    let is_link = VOCABULARY.lists(WordList::WorkplaceLinks, word(link)) || link > next && word(link) == "for";
     let at = if matches!(word(link + 1), "the" | "our") { link + 2 } else { link + 1 };
-    (is_link && house(at).is_some()).then_some(at)
+    (is_link && case_of_organisation(at).is_some()).then_some(at)
 }
 
 /// The organisation after a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
@@ -103,10 +103,11 @@ fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
     }
     let is_from = |at: usize| matches!(word(at), "from" | "fran");
     sentence.indices().find(|at| {
-        let is_house =
+        let is_organisation =
             matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund);
         let before = at.checked_sub(1);
-        is_house && before.is_some_and(|it| is_from(it) || word(it) == "the" && it.checked_sub(1).is_some_and(is_from))
+        is_organisation
+            && before.is_some_and(|it| is_from(it) || word(it) == "the" && it.checked_sub(1).is_some_and(is_from))
     })
 }
 
@@ -114,13 +115,13 @@ fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
 fn organisation_to(mentions: &PersonMentions<'_>) -> Option<usize> {
     let sentence = mentions.sentence;
     let is_appointed = sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
-    let is_house = |at: &usize| match sentence.entity(*at) {
+    let is_organisation = |at: &usize| match sentence.entity(*at) {
         Some(Entity::Organisation(it)) => it.case == Case::To && it.kind != OrganisationKind::Fund,
         _ => false,
     };
-    let mut houses = sentence.indices().filter(is_house);
-    let house = houses.next().filter(|_| is_appointed && mentions.people.len() == 1)?;
-    (houses.next().is_none() && sentence.indices().any(|at| sentence.is_predicate_role(at))).then_some(house)
+    let mut organisations = sentence.indices().filter(is_organisation);
+    let at = organisations.next().filter(|_| is_appointed && mentions.people.len() == 1)?;
+    (organisations.next().is_none() && sentence.indices().any(|at| sentence.is_predicate_role(at))).then_some(at)
 }
 
 /// The organisation that a phrase gives to the only person of a sentence: “Nils Holmberg representerar Folkhälsan”, “Kemin
@@ -128,11 +129,11 @@ fn organisation_to(mentions: &PersonMentions<'_>) -> Option<usize> {
 fn organisation_of_phrase(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     let sentence = mentions.sentence;
     let person = mentions.people.get(index)?.at;
-    let house = |at: usize| match sentence.entity(at) {
+    let case_of_organisation = |at: usize| match sentence.entity(at) {
         Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund => Some(it.case),
         _ => None,
     };
-    let owner = person.checked_sub(1).filter(|before| house(*before) == Some(Case::Genitive));
+    let owner = person.checked_sub(1).filter(|before| case_of_organisation(*before) == Some(Case::Genitive));
     if owner.is_some() || mentions.people.len() > 1 {
         return owner;
     }
@@ -146,19 +147,20 @@ fn organisation_of_phrase(mentions: &PersonMentions<'_>, index: usize) -> Option
                 .all(|(next, word)| sentence.spans.get(at + next).is_some_and(|span| span.word() == word));
             is_here.then(|| words.count())
         })?;
-        Some(after_article(at + words)).filter(|at| house(*at).is_some())
+        Some(after_article(at + words)).filter(|at| case_of_organisation(*at).is_some())
     };
-    let spoken_for =
-        |at: &usize| house(*at) == Some(Case::Genitive) && sentence.is_listed(*at + 1, WordList::SpokenFor);
+    let spoken_for = |at: &usize| {
+        case_of_organisation(*at) == Some(Case::Genitive) && sentence.is_listed(*at + 1, WordList::SpokenFor)
+    };
     let opened = || {
-        let first = after_article(usize::from(sentence.is_listed(0, WordList::HouseOpeners)));
-        let is_opened = first > 0 && first < person && house(first).is_some();
+        let first = after_article(usize::from(sentence.is_listed(0, WordList::WorkplaceOpeners)));
+        let is_opened = first > 0 && first < person && case_of_organisation(first).is_some();
         // “Kemin kaupungissa asiaa hoitaa Timo Uusitalo”
         let is_verb = |at: usize| {
             let word = sentence.spans.get(at).map_or("", Span::word);
             VOCABULARY.answers.contains_key(word) || VOCABULARY.works.contains_key(word)
         };
-        let answers = || (house(0) == Some(Case::At) && (1..person).any(is_verb)).then_some(0);
+        let answers = || (case_of_organisation(0) == Some(Case::At) && (1..person).any(is_verb)).then_some(0);
         is_opened.then_some(first).or_else(answers)
     };
     let behind = (person + 1..sentence.spans.len()).find_map(behind_phrase);

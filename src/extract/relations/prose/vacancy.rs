@@ -88,8 +88,8 @@ pub(super) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, roles: 
 
 /// The organisation before the recruiting verb.
 fn employer(context: &mut Context<'_>, sentence: Sentence<'_>, cue: usize) -> Option<Fact<String>> {
-    let is_house = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.case == Case::Nominative && it.kind != OrganisationKind::Fund);
-    let at = (0..cue).rev().find(is_house)?;
+    let is_organisation = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.case == Case::Nominative && it.kind != OrganisationKind::Fund);
+    let at = (0..cue).rev().find(is_organisation)?;
     let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { return None };
     let evidence = context.evidence_of(sentence, [at, cue]);
     context.add_organisation(organisation, evidence.clone());

@@ -51,8 +51,8 @@ pub(super) fn organisations_of(context: &mut Context<'_>, value: &SourceLine) ->
     let is_whole = |cut: &Range<usize>| {
         let has_cut = |span: &Span| span.range.start < cut.start && cut.end < span.range.end;
         let is_one = |span: &Span| value.view.get(span.range.clone()).is_some_and(|name| name.contains(", "));
-        let houses = recognised.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
-        houses.into_iter().any(|span| has_cut(span) && is_one(span))
+        let organisations = recognised.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
+        organisations.into_iter().any(|span| has_cut(span) && is_one(span))
     };
     for part in parts_without(&value.view, is_whole) {
         let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;

@@ -112,8 +112,8 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
             if is_line_of_block && !rest.is_empty() {
                 context.scope.bind_to_group();
                 // The bare numbers below the name of an organisation are its own.
-                let house = context.scope.organisation().filter(|_| context.scope.gives_organisation());
-                context.organisation = house.map(|it| Fact {
+                let organisation = context.scope.organisation().filter(|_| context.scope.gives_organisation());
+                context.organisation = organisation.map(|it| Fact {
                     value: it.organisation.name.clone(),
                     basis: Basis::Stated,
                     evidence: it.evidence.clone(),
@@ -161,10 +161,10 @@ pub(super) fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &
             return field::extract(context, label, line);
         }
         // “City of Oulu – Hannele Paavola, Head of Services”: the organisation takes part, the rest is a contact line.
-        let houses = spans.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
-        let houses: Vec<SourceLine> = houses.map(|span| line.part(span.range.clone())).collect();
-        for house in houses {
-            field::extract(context, label, &house);
+        let organisations = spans.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
+        let organisations: Vec<SourceLine> = organisations.map(|span| line.part(span.range.clone())).collect();
+        for organisation in organisations {
+            field::extract(context, label, &organisation);
         }
     }
     if let Some(label) = label.filter(|_| !line.view.contains(':')) {

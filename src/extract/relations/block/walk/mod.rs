@@ -128,10 +128,10 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
         // “Organisation / title” above the heading that is the name.
-        if let Some(house) = context.scope.group_organisation()
+        if let Some(organisation) = context.scope.group_organisation()
             && context.card.is_none()
         {
-            card::pending(context).organisation.get_or_insert(house);
+            card::pending(context).organisation.get_or_insert(organisation);
         }
         context.previous_facts = context.pending.facts.take();
     }

@@ -42,7 +42,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         if has_person && matches!(cue, Cue::Begins | Cue::Ends) {
             continue;
         }
-        // “Anna Aalto är utvecklare vid Centria och leder projektet”: the person leads, not the house of the person.
+        // “Anna Aalto är utvecklare vid Centria och leder projektet”: the person leads, not the organisation of the person.
         let is_beside = |at: usize| matches!(sentence.entity(at), Some(Entity::Organisation(_)));
         if has_person && *cue == Cue::Leads && !is_beside(*at + 1) && !at.checked_sub(1).is_some_and(is_beside) {
             continue;

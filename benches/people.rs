@@ -1,7 +1,8 @@
-//! Writes people who do not exist, to measure allu and other finders on the same records:
+//! Writes invented people, to measure allu and other finders on the same records:
 //! `cargo bench --bench people -- 1000000 FOLDER` writes `FOLDER/model.json` and `FOLDER/lines.txt`.
 //!
-//! The same number of people is the same bytes on every machine; the first of them are those of a smaller number.
+//! The same number of people gives the same bytes on every machine; a smaller number gives the first of the same
+//! people.
 
 #[path = "../tests/it/support/generated/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests ask questions about the people, and use the rest")]
@@ -13,7 +14,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// That of the 10,000 people whom the tests ask about.
+/// The seed of the 10,000 people that the tests search.
 const SEED: u64 = 1;
 
 fn main() -> io::Result<()> {
@@ -27,7 +28,7 @@ fn main() -> io::Result<()> {
     write(&folder.join("lines.txt"), |out| generated::write_lines(size, SEED, out))
 }
 
-/// Writes one file and says how long it became.
+/// Writes one file and prints its length.
 fn write(file: &Path, content: impl Fn(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
     content(&mut out)?;

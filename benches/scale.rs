@@ -1,4 +1,4 @@
-//! How searching grows with the number of people: `cargo bench --bench scale`.
+//! How the time of a search grows with the number of people: `cargo bench --bench scale`.
 //!
 //! With 100 and 10,000 people; `ALLU_BENCH_MILLION=1` adds a million, which take minutes and gigabytes.
 
@@ -17,10 +17,10 @@ use allu::search::{Index, search};
 use allu::text::Day;
 use divan::{Bencher, black_box};
 
-/// That of the 10,000 people whom the tests ask about.
+/// The seed of the 10,000 people that the tests search.
 const SEED: u64 = 1;
 
-/// What is typed, by how it is found.
+/// The queries, by the way in which they match.
 const TIERS: &[(&str, &str)] = &[
     ("exact", "hiltunen"),
     ("prefix", "han"),
@@ -32,10 +32,10 @@ const TIERS: &[(&str, &str)] = &[
     ("nothing", "zzxxqq"),
 ];
 
-/// What is typed letter by letter.
+/// The queries that are typed letter by letter.
 const TYPED: &[(&str, &str)] = &[("name", "sanna hilt"), ("place", "rovaniemellä"), ("number", "0295037012")];
 
-/// People made ready, which takes longer than most of what is measured.
+/// The prepared people: preparing them takes longer than most of the measured searches.
 type Ready = Arc<(Directory, Index)>;
 
 fn main() {
@@ -56,7 +56,7 @@ fn answer(bencher: Bencher<'_, '_>, case: &Case) {
     bencher.bench(|| search(&ready.0, &ready.1, black_box(case.query), today()));
 }
 
-/// A query letter by letter: the sum of its keys.
+/// A query typed letter by letter: the total time of its keys.
 #[divan::bench(args = cases(TYPED), max_time = 2)]
 fn keystrokes(bencher: Bencher<'_, '_>, case: &Case) {
     let ready = ready(case.size);
@@ -68,7 +68,7 @@ fn keystrokes(bencher: Bencher<'_, '_>, case: &Case) {
     });
 }
 
-/// What is typed, and how many people there are.
+/// The query, and the number of people.
 struct Case {
     name: &'static str,
     query: &'static str,
@@ -95,7 +95,7 @@ fn today() -> Day {
     Day::from_unix_seconds(1_795_000_000)
 }
 
-/// The people of a size, made once.
+/// The people of each size, generated once.
 fn ready(size: usize) -> Ready {
     static MADE: Mutex<BTreeMap<usize, Ready>> = Mutex::new(BTreeMap::new());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);

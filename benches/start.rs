@@ -1,4 +1,4 @@
-//! What the program does before its first frame and at each key, on the embedded model: `cargo bench --bench start`.
+//! The work of the program before its first frame and at each key, on the embedded model: `cargo bench --bench start`.
 
 use allu::app::{Size, State, screen};
 use allu::i18n::Lang;
@@ -17,13 +17,13 @@ fn main() {
     divan::main();
 }
 
-/// Reading the embedded model and checking that it hangs together.
+/// Reading the embedded model and checking that it is consistent.
 #[divan::bench]
 fn load_and_check() -> Option<Model> {
     load(black_box(MODEL)).ok()
 }
 
-/// Following its links both ways.
+/// Following its links in both directions.
 #[divan::bench]
 fn follow_links(bencher: Bencher<'_, '_>) {
     let model = load(MODEL).ok();

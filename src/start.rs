@@ -133,10 +133,11 @@ fn ask_line_by_line(browse: Browse, env: Env<'static>) -> ExitCode {
     ExitCode::from(cli::prompt(browse, &mut io))
 }
 
-/// Makes a panic in any thread but those that read a server give the terminal back, report its place without anything of a record, and end the process.
+/// Sets a panic hook that, except in threads that read a server, restores the terminal, reports the place of the panic
+/// without data of records, and ends the process.
 fn set_panic_hook() {
     panic::set_hook(Box::new(|panic| {
-        // Messages of a server may make a library panic; the sync reports it.
+        // Messages of a server may make a library panic; the sync reports the panic.
         if thread::current().name() == Some(SERVER_THREAD) {
             return;
         }

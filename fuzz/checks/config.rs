@@ -1,4 +1,4 @@
-//! Any text is a configuration and a theme, or is refused with places that are in it.
+//! Any text is a configuration and a theme, or is rejected with positions that are within it.
 
 use std::collections::BTreeMap;
 use std::path::Path;

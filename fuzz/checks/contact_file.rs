@@ -1,8 +1,8 @@
-//! What holds for the contacts of any file.
+//! Properties of the contacts of any file.
 
 use allu::exchange::ContactFile;
 
-/// The contacts and problems of a file stand on lines that there are, and a contact is on one line.
+/// The contacts and problems of a file are on existing lines, and a contact is on one line.
 pub(crate) fn check(bytes: &[u8], file: &ContactFile) {
     // The lines of UTF-16 are fewer than its bytes, too.
     let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1;

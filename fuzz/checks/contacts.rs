@@ -1,4 +1,4 @@
-//! Any bytes are a contact file or none, and what is built of one is sound.
+//! Any bytes are a contact file or are rejected, and a model built from one is sound.
 //!
 //! The first line is the ending of the file.
 
@@ -8,7 +8,7 @@ use allu::exchange::{Visibility, read_contacts};
 use allu::extract::{CarriedTexts, ExtractOptions, Input, extract_with};
 use allu::model::{inspect, write};
 
-/// A file is refused, or the model that it makes is sound and has nobody whom the audience may not see.
+/// A file is rejected, or its model is sound and contains nobody whom the audience may not see.
 pub(crate) fn check(bytes: &[u8]) {
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
     let ending = String::from_utf8_lossy(&bytes[..end]).into_owned();

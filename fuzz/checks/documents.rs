@@ -1,6 +1,6 @@
-//! Any bytes are documents, and what is built of them is a model that proves what it says.
+//! Any bytes are documents, and the model built from them has evidence for its facts.
 //!
-//! A line `@@@ name` begins another document of that name; what stands before the first is `a.md`.
+//! A line `@@@ name` begins another document of that name; the text before the first is `a.md`.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, extract, ex
 use allu::model::{Model, inspect, load, write};
 use allu::text::is_invisible;
 
-/// What is built is the same whatever the order, sound, and quotes its documents rightly.
+/// The model does not depend on the order of the documents, is sound, and quotes them correctly.
 pub(crate) fn check(bytes: &[u8]) {
     let mut inputs = inputs(bytes);
     let built = with_accounts(&inputs);
@@ -38,7 +38,7 @@ fn with_accounts(inputs: &[Input]) -> Extraction {
     extract_with(inputs, &options)
 }
 
-/// Each document has an account, and what is in it stands on a line of the document.
+/// Each document has an account, and each of its findings is on a line of the document.
 fn check_accounts(built: &Extraction) {
     assert_eq!(built.accounts.len(), built.model.documents.len());
     assert_eq!(built.accounts.iter().map(|account| account.left.len()).sum::<usize>(), built.left);
@@ -64,7 +64,7 @@ fn check_model(built: &Extraction, inputs: &[Input]) {
         let told = told.text.as_deref().expect("its text is carried");
         assert!(told.lines().count() >= line as usize, "evidence stands on a line that there is");
         // The lines of plain text are those of the file, unless the text is in another encoding. A quotation begins on
-        // its line, as the check of the model has seen.
+        // its line, as the check of the model has verified.
         if let (true, Ok(of)) = (is_plain_text(of), std::str::from_utf8(&of.bytes)) {
             let rest: String = of.lines().skip(line as usize - 1).collect::<Vec<_>>().concat();
             assert!(bare(&rest).contains(&bare(&text)), "{text:?} is not in {rest:?}");
@@ -124,14 +124,14 @@ fn inputs(bytes: &[u8]) -> Vec<Input> {
             None => inputs.last_mut().expect("there is one").bytes.extend(line),
         }
     }
-    // What stands before the first name is there only when something does.
+    // The document before the first name exists only if there is text before it.
     if inputs.len() > 1 && inputs[0].bytes.is_empty() {
         inputs.remove(0);
     }
     inputs
 }
 
-/// An empty document; those of the same name lie in different folders.
+/// An empty document; documents with the same name are in different folders.
 fn named(folder: usize, name: &str) -> Input {
     Input { path: PathBuf::from(format!("{folder}/{name}")), name: name.to_owned(), bytes: Vec::new() }
 }

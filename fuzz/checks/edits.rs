@@ -1,4 +1,4 @@
-//! Edits to a JSON text that leave it JSON: bytes say which value becomes what.
+//! Edits to a JSON text after which it is still JSON: bytes determine which value is replaced, and by what.
 
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ pub(crate) fn edited(json: &[u8], edits: &[u8]) -> Vec<u8> {
     text.expect("a value is JSON")
 }
 
-/// More values than this are not edited again: copies of copies grow fast.
+/// A text with more values than this is not edited further: copies of copies grow fast.
 const MOST_VALUES: usize = 4_000;
 
 fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
@@ -65,7 +65,7 @@ fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// How many values there are in a value, itself among them.
+/// The number of values in a value, including itself.
 fn count_of(value: &Value) -> usize {
     1 + children(value).map(count_of).sum::<usize>()
 }

@@ -1,10 +1,10 @@
-//! Any bytes are a message of a directory server with an entry, or none.
+//! Any bytes are a message of a directory server with an entry, or are rejected.
 
 use allu::exchange::{AttributeMap, EntryOutcome};
 use allu::sync::entry_of_message;
 use allu::text::is_dangerous;
 
-/// An entry has an id, and its contact something to say that a terminal may show.
+/// An entry has an id, and its contact has a text that is safe on a terminal.
 pub(crate) fn check(bytes: &[u8]) {
     let map = AttributeMap::default();
     let Some(entry) = entry_of_message(bytes, &map.requested()) else { return };

@@ -1,4 +1,4 @@
-//! Whatever a text holds, nothing of it moves the cursor, hides letters or turns a line round on a terminal.
+//! No text moves the cursor, hides letters or reverses a line on a terminal.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -12,17 +12,18 @@ use allu::terminal::encode::encode;
 use allu::text::{Day, display_safe, is_dangerous, to_ascii};
 use allu::ui::{Theme, cells};
 
-/// A model of a record or two of every kind.
+/// A model with one or two records of every kind.
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| load(include_bytes!("../../tests/fixtures/small-model.json")).expect("the fixture is sound"));
 
 /// The maximum number of bytes of a cell.
 const CELL_BYTES: usize = 32;
 
-/// Of how many texts one is drawn with all that a directory shows: that takes fifty times as long as a line alone.
+/// One text in this many is drawn in all views of a directory, which takes fifty times as long as a single line.
 const DRAWN_WHOLE: usize = 32;
 
-/// Controls, signs that turn a line round, and those that take no room: said once more, so that neither list loses one.
+/// Control characters, characters that reverse a line, and zero-width ones: listed a second time, so that neither list
+/// can lose one.
 fn is_harmful(letter: char) -> bool {
     let turns =
         matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -30,7 +31,7 @@ fn is_harmful(letter: char) -> bool {
     letter.is_control() || turns || hides || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
-/// What is shown of a text is harmless, on its own, in a line of its own and on a screen full of it.
+/// The displayed form of a text is harmless, on its own, in a line of its own and on a screen full of it.
 pub(crate) fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     shown(&text);
@@ -53,7 +54,7 @@ fn shown(text: &str) {
     assert!(ascii.is_ascii() && !ascii.contains(is_dangerous), "{ascii:?} is not plain");
 }
 
-/// Draws a line of the text as it is: the screen trusts no view.
+/// Draws a line of the unchanged text: the screen does not rely on the views.
 fn drawn_alone(text: &str, how: usize) {
     let line = Line {
         spans: vec![(text.to_owned(), Role::Plain)],
@@ -63,7 +64,7 @@ fn drawn_alone(text: &str, how: usize) {
     check_frame(&Screen { blocks: vec![block], cursor: None }, Size { width: 20, height: 2 }, false);
 }
 
-/// Draws a directory in which the text stands wherever a foreign one can; a number decides how.
+/// Draws a directory that has the text in every place of an external text; a number determines how.
 fn drawn(text: &str, how: usize) {
     let directory = Arc::new(Directory::new(model_of(text)));
     let lang = Lang::ALL[how % 3];
@@ -81,7 +82,7 @@ fn drawn(text: &str, how: usize) {
     assert!(!printed.replace('\n', "").contains(is_harmful), "{printed:?} is printed");
 }
 
-/// Nothing in the cells of a screen, nor in what is sent of them, is more than letters.
+/// The cells of a screen, and the output for them, contain only printable characters.
 fn check_frame(screen: &Screen, size: Size, is_ascii: bool) {
     let frame = cells(screen, size, &Theme::COLOR);
     for cell in &frame.content {
@@ -96,7 +97,7 @@ fn check_frame(screen: &Screen, size: Size, is_ascii: bool) {
     assert!(!letters.contains(is_harmful), "{letters:?} is sent");
 }
 
-/// The fixture with a text in it wherever a document's words can stand.
+/// The fixture with a text in every place that may have the words of a document.
 fn model_of(text: &str) -> Model {
     let mut model = MODEL.clone();
     let put = |place: &mut String| text.clone_into(place);
@@ -156,7 +157,7 @@ fn model_of(text: &str) -> Model {
     model
 }
 
-/// What is sent, without the sequences that we send ourselves: `ESC [ digits letter`, and CR, LF and BS, which move the
+/// The output, without the sequences of the program itself: `ESC [ digits letter`, and CR, LF and BS, which move the
 /// cursor. No cell has any of them.
 fn without_our_sequences(sent: &str) -> String {
     let sent = sent.replace(['\r', '\n', '\x08'], "");

@@ -1,7 +1,7 @@
-//! Any file is an index or none: a damaged one is noticed or changes nothing, a forged one is borne.
+//! Any file is an index or is rejected: damage is detected or has no effect, and a forged index is harmless.
 //!
-//! The first byte of an input says what the rest is: a file; bytes put over those of a sound one; or things done to
-//! the sections of a sound one, whose checksums are made right again.
+//! The first byte of an input says what the rest is: a file; bytes that overwrite those of a sound file; or changes to
+//! the sections of a sound file, whose checksums are then corrected.
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -19,29 +19,29 @@ use allu::text::Day;
 
 const MODEL: &[u8] = include_bytes!("../../tests/fixtures/small-model.json");
 
-/// What is asked of an index: something of every kind.
+/// The queries for an index: some of every kind.
 #[rustfmt::skip]
-const ASKED: &[&str] = &[
+const QUERIES: &[&str] = &[
     "aino", "jo", "ai aa", "'kin", "hmei palsa", "papa", "lappi", "hämeessä aluekoordinaattori", "kuka koordinoi Lappia?",
     "029", "2019", "aino.aapa@ely-keskus.fi", "silta !pohjoinen", "kouluttajan", "hämeenkoksi",
 ];
-/// How many of them are asked of each file.
+/// The number of queries for each file.
 const QUESTIONS: usize = 2;
-/// How many records of it are shown.
+/// The number of records of it that are shown.
 const SHOWN: usize = 6;
 
-/// A model in a file, its index, and what they answer.
+/// A model in a file, its index, and their answers.
 struct World {
     model: File,
     identity: Identity,
     file: Vec<u8>,
     sections: Sections,
-    told: Vec<Told>,
+    answers: Vec<Answers>,
     cards: Vec<String>,
 }
 
 /// An answer with the reasons of its first hits.
-type Told = (Option<Answer>, Vec<Hit>);
+type Answers = (Option<Answer>, Vec<Hit>);
 
 static SOUND: LazyLock<World> = LazyLock::new(|| {
     let model = file_of(MODEL);
@@ -55,12 +55,12 @@ static SOUND: LazyLock<World> = LazyLock::new(|| {
     let directory =
         Directory::open(model.try_clone().expect("it is open"), identity, &sections).expect("it was just written");
     let index = Index::read(&sections, directory.record_count()).expect("it was just written");
-    let told = ASKED.iter().map(|query| told(&directory, &index, query, &Budget::unlimited())).collect();
+    let answers = QUERIES.iter().map(|query| answers(&directory, &index, query, &Budget::unlimited())).collect();
     let cards = (0..directory.record_count()).map(|number| card(&directory, number)).collect();
-    World { model, identity, file, sections, told, cards }
+    World { model, identity, file, sections, answers, cards }
 });
 
-/// Whatever the file is, opening, searching and showing it comes to an end, and to the right one where checksums help.
+/// Whatever the file is, opening, searching and showing it ends, with the right result where checksums help.
 pub(crate) fn check(bytes: &[u8]) {
     let Some((mode, rest)) = bytes.split_first() else { return };
     let asked = usize::from(*mode) / 4;
@@ -71,13 +71,13 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-/// A file is refused, found to be damaged, or answers as the sound one does.
+/// A file is rejected, found to be damaged, or gives the same answers as the sound one.
 fn check_damaged(file: &[u8], asked: usize) {
     let Some((directory, index, sections)) = read(file) else { return };
     let is_noticed = || sections.is_damaged() || directory.is_stale();
     for query in questions(asked) {
-        let told = told(&directory, &index, ASKED[query], &Budget::unlimited());
-        assert!(told == SOUND.told[query] || is_noticed(), "{:?} is answered otherwise", ASKED[query]);
+        let answers = answers(&directory, &index, QUERIES[query], &Budget::unlimited());
+        assert!(answers == SOUND.answers[query] || is_noticed(), "{:?} is answered otherwise", QUERIES[query]);
     }
     for number in shown(&directory, asked) {
         let is_same = SOUND.cards.get(number as usize) == Some(&card(&directory, number));
@@ -85,25 +85,25 @@ fn check_damaged(file: &[u8], asked: usize) {
     }
 }
 
-/// A file with the right checksums may answer anything, and comes to an end.
+/// A file with the right checksums may give any answer, but the search ends.
 fn check_forged(forgeries: &[(usize, Forgery)], asked: usize) {
     let writer = forged(&SOUND.sections, forgeries);
     let Some((directory, index, _)) = read(&written(&writer, SOUND.identity)) else { return };
     for query in questions(asked) {
-        let pace = Budget::unlimited();
-        _ = told(&directory, &index, ASKED[query], &pace);
-        assert!(pace.steps() <= most_steps(writer.size()), "{:?} takes {} steps", ASKED[query], pace.steps());
+        let budget = Budget::unlimited();
+        _ = answers(&directory, &index, QUERIES[query], &budget);
+        assert!(budget.steps() <= most_steps(writer.size()), "{:?} takes {} steps", QUERIES[query], budget.steps());
     }
     assert!(shown(&directory, asked).all(|number| !card(&directory, number).is_empty()));
 }
 
 fn questions(from: usize) -> impl Iterator<Item = usize> {
-    (from..from + QUESTIONS).map(|number| number % ASKED.len())
+    (from..from + QUESTIONS).map(|number| number % QUERIES.len())
 }
 
-fn told(directory: &Directory, index: &Index, query: &str, pace: &Budget<'_>) -> Told {
+fn answers(directory: &Directory, index: &Index, query: &str, budget: &Budget<'_>) -> Answers {
     let today = Day::new(2026, 11, 22).expect("a day");
-    let answer = search_at(directory, index, query, today, pace);
+    let answer = search_at(directory, index, query, today, budget);
     let panes = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
     let hits = answer.iter().flat_map(|answer| answer.hits(directory, &panes, 0..2));
     let hits = hits.collect();
@@ -140,7 +140,7 @@ fn written(writer: &SectionWriter, identity: Identity) -> Vec<u8> {
     file
 }
 
-/// A nameless file, in memory where there is such a place.
+/// An unnamed file, in memory where possible.
 fn file_of(bytes: &[u8]) -> File {
     let memory = Path::new("/dev/shm");
     let file = if memory.is_dir() { tempfile::tempfile_in(memory) } else { tempfile::tempfile() };
@@ -150,7 +150,8 @@ fn file_of(bytes: &[u8]) -> File {
     file
 }
 
-/// The sound file with bytes put over it: three bytes of where, one of how many, one of what; or copied from elsewhere.
+/// The sound file with some bytes overwritten: three bytes for the position, one for the count, one for the value; or
+/// copied from elsewhere.
 fn overwritten(edits: &[u8]) -> Vec<u8> {
     let mut file = SOUND.file.clone();
     for edit in edits.chunks_exact(5) {
@@ -166,7 +167,8 @@ fn overwritten(edits: &[u8]) -> Vec<u8> {
     file
 }
 
-/// What is done to which sections: a byte of what, one of which section, two of where and four of what number.
+/// The changes to sections: one byte for the kind of change, one for the section, two for the position and four for the
+/// number.
 fn forgeries(bytes: &[u8]) -> Vec<(usize, Forgery)> {
     let read = |edit: &[u8]| {
         let (at, value) = (number(&edit[2..4]), u32::try_from(number(&edit[4..8])).unwrap_or(0));

@@ -1,7 +1,7 @@
-//! Bytes of a keyboard are the same keys however they are cut, and none of them leaves the keyboard dead.
+//! Bytes from a keyboard give the same keys however they are divided, and the keyboard works after any bytes.
 //!
-//! In an input, 0xFF is a cut, and 0xFE a cut with so long a silence that what is begun is given up. Neither is part of
-//! any letter.
+//! In an input, 0xFF is a cut, and 0xFE a cut with a pause so long that an incomplete sequence is dropped. Neither is
+//! part of any letter.
 
 use std::time::{Duration, Instant};
 
@@ -42,7 +42,7 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-/// Text is the keys it would have been.
+/// Pasted text gives the same keys as typed text.
 fn keys_of(typed: Typed) -> Vec<Key> {
     match typed {
         // A line end of a text, if it is pasted so.

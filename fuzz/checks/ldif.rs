@@ -4,7 +4,7 @@ use allu::exchange::read_ldif;
 
 use super::contact_file;
 
-/// What is read has a line of the file, and something to say.
+/// Each contact has a line of the file, and is not empty.
 pub(crate) fn check(bytes: &[u8]) {
     contact_file::check(bytes, &read_ldif(bytes));
 }

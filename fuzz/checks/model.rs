@@ -1,6 +1,6 @@
 //! Any bytes are a model or have problems, and a model can be shown and searched.
 //!
-//! An input that begins with 0xFF is edits to a sound model, so that what is behind the parser is reached too.
+//! An input that begins with 0xFF is edits to a sound model, so that the code behind the parser is reached, too.
 
 #[path = "edits.rs"]
 mod edits;
@@ -14,7 +14,7 @@ use allu::text::{Day, is_dangerous};
 /// The maximum number of records that are shown.
 const SHOWN: u32 = 60;
 
-/// Loading, scanning and inspecting agree, and what is accepted is read back, shown and found.
+/// Loading, scanning and inspecting agree, and an accepted model can be read back, shown and searched.
 pub(crate) fn check(bytes: &[u8]) {
     let edited = bytes.strip_prefix(b"\xff").map(|edits| edits::edited(FIXTURE, edits));
     let json = edited.as_deref().unwrap_or(bytes);
@@ -41,7 +41,7 @@ pub(crate) fn check(bytes: &[u8]) {
 
 const FIXTURE: &[u8] = include_bytes!("../../tests/fixtures/small-model.json");
 
-/// What an inspection looks for beyond what the program leans on.
+/// The problems that an inspection finds although the program does not depend on them.
 fn is_no_reason_to_refuse(problem: &Problem) -> bool {
     use ProblemKind::{Control, LineBeyond, Misquoted};
     matches!(problem.kind, Control { .. } | LineBeyond { .. } | Misquoted { .. })
@@ -64,7 +64,7 @@ fn check_shown(held: &Directory, filed: &Directory) {
     assert!(!filed.is_stale(), "a record cannot be read where it was found");
 }
 
-/// A search for a name finds someone, and one for anything ends.
+/// A search for a name finds someone, and every search ends.
 fn check_found(directory: &Directory, model: &Model) {
     let index = Index::new(directory);
     let names =

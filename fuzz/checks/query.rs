@@ -1,4 +1,4 @@
-//! Any text is a query, and what answers it hangs together.
+//! Any text is a query, and its answer is consistent.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -35,9 +35,9 @@ static WORLDS: LazyLock<[World; 2]> = LazyLock::new(|| {
 
 const PANES: [Pane; 4] = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
 
-/// How many hits of each list are asked why they are hits.
+/// The number of hits of each list that are explained.
 const ASKED: usize = 2;
-/// Of how many queries one is asked why and once more: that takes as long as the search.
+/// One query in this many is explained and repeated, which takes as long as the search.
 const ASKED_ONCE_IN: usize = 4;
 
 /// An answer is the same each time, in order, complete, and tells why.
@@ -89,7 +89,7 @@ fn check_list(world: &World, query: &str, answer: &Answer, pane: Pane) {
     }
 }
 
-/// Exact words and places stand together.
+/// Exact words and places rank together.
 fn rank_of(tier: Tier) -> u8 {
     match tier {
         Tier::Exact | Tier::Place => 0,

@@ -36,15 +36,15 @@ pub enum Action {
     Visit(Pane),
     /// Show the next list that has hits, or with -1 the previous one.
     Turn(isize),
-    /// Copy the number; repeated, copy its next form.
+    /// Copy the number; if repeated, copy its next form.
     Copy,
     /// Mark the selected record, or remove its mark, and go to the next row.
     Mark,
     /// Make the selected record a favourite, or remove it from the favourites.
     Favourite,
-    /// Open the number with the program of the configuration.
+    /// Open the number with the configured program.
     Call,
-    /// Open the address with the program of the configuration.
+    /// Open the address with the configured program.
     Write,
     /// Leave the screen and print the record.
     Print,

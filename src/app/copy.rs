@@ -5,10 +5,11 @@ use super::view::fallback_of_empty_list;
 use super::{Mode, State};
 use crate::present::{Copied, Shown, card, card_forms, line_forms};
 
-/// What the copy key copies now, in the order of repeated copying. Returns `None` if there is nothing to copy.
+/// The values that the copy key copies now, in the order of repeated copying. Returns `None` if there is nothing to
+/// copy.
 ///
-/// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
-/// shows, then what the record has, then the record to ask instead.
+/// Only values that the card or an empty list shows can be copied: first those of the highlighted link, then those of
+/// the record, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<Vec<Copied>> {
     // If a card is open, its text is copied.
     if let Mode::Query | Mode::List = state.mode

@@ -21,7 +21,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         state.defer(PendingInput::Key(key));
         return Vec::new();
     }
-    // The start card stays while only the way it is shown changes.
+    // The start card stays if only its presentation changes.
     let is_about_records = !matches!(
         action,
         Action::ScrollDetail(_) | Action::Help | Action::NextLanguage | Action::Redraw | Action::Stop
@@ -34,7 +34,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Whether a key refers to a record of an answer that is still pending.
 ///
-/// A user who types `lappi` and copies at once wants the number of that, not of the record that is still visible.
+/// A user who types `lappi` and copies at once wants the number for `lappi`, not that of the record that is still
+/// visible.
 fn must_wait(state: &State, action: Action) -> bool {
     let is_clearing = action == Action::Back && state.mode == Mode::Query;
     let is_typing =
@@ -133,7 +134,7 @@ fn replace_page(state: &mut State, page: Page) {
     }
 }
 
-/// Moves by pages, or by a part of them.
+/// Moves by pages, or by parts of a page.
 fn page(state: &mut State, pages: isize, part: usize) {
     let rows = |height: usize| pages * (height / part).max(1).cast_signed();
     match state.mode {
@@ -279,7 +280,7 @@ pub(super) fn visit(state: &mut State, pane: Pane) {
 fn copy(state: &mut State) -> Vec<Effect> {
     let Some(forms) = to_copy(state) else { return nothing_to_copy(state) };
     let forms = state.preferences.copy.put_first(forms);
-    // A document has several numbers, and each begins with its first form.
+    // A document has several numbers, and copying each begins with its first form.
     let turn = match &state.copied {
         Some((first, turn)) if Some(first) == forms.first() => turn + 1,
         _ => 0,
@@ -293,7 +294,7 @@ fn copy(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Opens what is selected, and adds the record that is shown then to the recent look-ups.
+/// Opens the selection, and adds the record that is then shown to the recent look-ups.
 fn open_and_note(state: &mut State) -> Vec<Effect> {
     open(state);
     let shown = match (&state.mode, state.page()) {

@@ -43,7 +43,7 @@ pub enum Event {
         directory: Arc<Directory>,
         /// Its answer to the current query.
         answer: Arc<Answer>,
-        /// Whether it has other records than the old one.
+        /// Whether its records differ from those of the old one.
         is_new: bool,
     },
     /// The new directory cannot be used, for this reason.
@@ -57,7 +57,7 @@ pub enum Event {
     Copied {
         /// The text, and whose it is.
         copied: Copied,
-        /// How it was sent. `None` if no clipboard was available.
+        /// The way in which it was sent. `None` if no clipboard was available.
         way: Option<CopyWay>,
     },
     /// An export to a file has finished or failed.
@@ -96,18 +96,18 @@ pub enum ExportFailure {
     Unwritable(String),
 }
 
-/// What the mouse did, and where.
+/// A mouse action and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MouseEvent {
     /// Column, from 0.
     pub column: u16,
     /// Row, from 0.
     pub row: u16,
-    /// What it did.
+    /// The action.
     pub action: MouseAction,
 }
 
-/// What the mouse did.
+/// An action of the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
     /// The left button was pressed.
@@ -145,7 +145,7 @@ pub enum Effect {
         /// Whether an existing file is replaced.
         replaces: bool,
     },
-    /// Open a `tel:` or `mailto:` with the program of the configuration, and answer with [`Event::Opened`].
+    /// Open a `tel:` or `mailto:` URI with the configured program, and answer with [`Event::Opened`].
     OpenLink(String),
     /// Save a change of the user's habits.
     Keep(HabitChange),

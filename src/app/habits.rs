@@ -40,8 +40,8 @@ impl Habits {
         ids.drain(..ids.len().saturating_sub(MOST_IDS));
     }
 
-    /// The records to show first among equal matches: the favourites, then the recent look-ups. With an empty query,
-    /// only the favourites, because the rest of a list is easier to scan in alphabetical order.
+    /// The records to show first among equal matches: the favourites, then the recent look-ups. For an empty query,
+    /// these are only the favourites, because the rest of a list is easier to scan in alphabetical order.
     #[must_use]
     pub fn preferred(&self, is_asked: bool) -> Vec<&RecordId> {
         let recent = self.recent.iter().rev().filter(|_| is_asked);

@@ -19,8 +19,8 @@ pub(super) fn mark(state: &mut State) {
     state.list_position_mut().cursor += 1;
 }
 
-/// What the copy key copies of the marked records. Returns `None` if no record is marked, or none has a number or an
-/// address.
+/// The values that the copy key copies from the marked records. Returns `None` if no record is marked, or none has a
+/// number or an address.
 pub(super) fn marked_forms(state: &State) -> Option<Vec<Copied>> {
     let forms = list_forms(&state.directory, &state.marked, state.lang, state.today);
     (!forms.is_empty()).then_some(forms)

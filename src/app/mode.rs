@@ -3,7 +3,7 @@
 use crate::gazetteer::RegionCode;
 use crate::present::Shown;
 
-/// What the browser was opened for.
+/// The purpose for which the browser was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Purpose {
     /// To show records.
@@ -15,14 +15,14 @@ pub enum Purpose {
     Kiosk,
 }
 
-/// Which part of the screen has the focus. One value, so that two parts cannot have it at once.
+/// The part of the screen that has the focus. One value, so that two parts cannot have it at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// The query line.
     Query,
     /// The list.
     List,
-    /// The detail view, with the pages that were opened one from another; the last one shows. Never empty.
+    /// The detail view, with the pages that were opened one from another; the last one is visible. Never empty.
     Detail(Vec<Page>),
     /// The map.
     Map(MapFocus),
@@ -46,7 +46,7 @@ pub struct Page {
 /// The map while it has the focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapFocus {
-    /// What had the focus before.
+    /// The part that had the focus before.
     pub from: Box<Mode>,
     /// The chosen region.
     pub region: RegionCode,
@@ -55,9 +55,9 @@ pub struct MapFocus {
 /// The prompt for the file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportPrompt {
-    /// What had the focus before.
+    /// The part that had the focus before.
     pub from: Box<Mode>,
-    /// The path. Its ending says the format.
+    /// The path. Its extension determines the format.
     pub path: String,
     /// The position of the cursor in it, in letters.
     pub cursor: usize,
@@ -68,7 +68,7 @@ pub struct ExportPrompt {
 /// The list of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
-    /// What had the focus before.
+    /// The part that had the focus before.
     pub from: Box<Mode>,
     /// Only keys whose line contains this text are shown.
     pub filter: String,

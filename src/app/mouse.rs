@@ -1,4 +1,4 @@
-//! Performs what the mouse asks for.
+//! Performs mouse actions.
 
 use super::dispatch::{choose_region, open, scroll_detail, select_region, visit};
 use super::state::tab_of;
@@ -11,10 +11,10 @@ use crate::search::Pane;
 /// The rows that the wheel scrolls at once.
 const WHEEL_ROWS: isize = 3;
 
-/// Performs what the mouse asks for at a cell of the screen.
+/// Performs a mouse action at a cell of the screen.
 ///
-/// While the answer to the query is pending, clicks do nothing: another record might be under the pointer when it
-/// comes.
+/// While the answer to the query is pending, clicks do nothing: another record might be under the pointer when the
+/// answer comes.
 pub(super) fn point(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     if state.answered < state.generation {
         return Vec::new();
@@ -47,7 +47,7 @@ fn click(state: &mut State, target: PointerTarget) {
     }
 }
 
-/// Selects a row; the selected one is opened.
+/// Selects a row, or opens it if it is already selected.
 fn click_row(state: &mut State, pane: Pane, row: Option<usize>) {
     let Some(row) = row else { return visit(state, pane) };
     let is_selected = state.mode == Mode::List && state.pane == pane && state.list_position().cursor == row;
@@ -74,7 +74,7 @@ fn follow(state: &mut State, link: usize) {
     open(state);
 }
 
-/// Chooses a region of the map; the chosen one is shown.
+/// Chooses a region of the map, or opens it if it is already chosen.
 fn click_region(state: &mut State, region: RegionCode) {
     match &state.mode {
         Mode::Map(map) if map.region == region => open(state),
@@ -85,7 +85,7 @@ fn click_region(state: &mut State, region: RegionCode) {
     }
 }
 
-/// Scrolls what is under the pointer.
+/// Scrolls the box under the pointer.
 fn scroll(state: &mut State, target: PointerTarget, rows: isize) {
     match target {
         PointerTarget::List(pane, _) => scroll_list(state, pane, rows),

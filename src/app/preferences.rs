@@ -1,20 +1,20 @@
-//! What a user prefers.
+//! The preferences of a user.
 
 use std::sync::Arc;
 
 use super::Keymap;
 use crate::present::{Copied, CopyForm};
 
-/// What a user prefers.
+/// The preferences of a user.
 #[derive(Clone, Debug, Default)]
 pub struct Preferences {
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// What is copied first.
+    /// The form that is copied first.
     pub copy: CopyChoice,
 }
 
-/// What Enter does in the query.
+/// The action of Enter in the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum EnterChoice {
     /// Moves the focus to the list.
@@ -28,7 +28,7 @@ pub enum EnterChoice {
     Print,
 }
 
-/// What is copied first.
+/// The form that is copied first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum CopyChoice {
     /// The number as printed.

@@ -38,7 +38,7 @@ pub struct State {
     pub size: Size,
     /// The visible list.
     pub pane: Pane,
-    /// Which part of the screen has the focus.
+    /// The part of the screen that has the focus.
     pub mode: Mode,
     /// The query line.
     pub query: Input,
@@ -49,7 +49,7 @@ pub struct State {
     pub follows_best: bool,
     /// The number of the newest search that was requested.
     pub generation: u64,
-    /// The number of the search that the answer is to.
+    /// The number of the search that produced the answer.
     pub answered: u64,
     /// Keys and texts that refer to a record of an answer that is still pending.
     pub pending: Vec<PendingInput>,
@@ -67,9 +67,9 @@ pub struct State {
     pub freshness: Freshness,
     /// Whether the start card is shown: no key about a record has been pressed yet.
     pub is_at_start: bool,
-    /// What the browser was opened for.
+    /// The purpose for which the browser was opened.
     pub purpose: Purpose,
-    /// What the user prefers.
+    /// The preferences of the user.
     pub preferences: Preferences,
     /// The favourites and recent look-ups. `None` if none are kept, as in a kiosk.
     pub habits: Option<Habits>,
@@ -92,9 +92,9 @@ pub enum Freshness {
         /// Whether an earlier one could not be used.
         is_outdated: bool,
     },
-    /// The newest cannot be used; an older one shows.
+    /// The newest cannot be used; an older one is shown.
     Outdated,
-    /// The data that was read became invalid, and no record shows until another directory is opened.
+    /// The data that was read became invalid, and no record is shown until another directory is opened.
     Lost {
         /// Why the newest cannot be used either. `None` while it is being opened.
         reason: Option<String>,
@@ -110,7 +110,7 @@ pub struct ListPosition {
     pub top: usize,
 }
 
-/// Input that waits for the answer that it is about.
+/// Input that is deferred until the answer to which it refers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PendingInput {
     /// A key.
@@ -303,7 +303,7 @@ impl State {
         mode
     }
 
-    /// Returns the focus to what had it before the map.
+    /// Returns the focus to the part that had it before the map.
     pub(super) fn leave_map(&mut self) {
         if let Mode::Map(map) = &mut self.mode {
             self.mode = std::mem::replace(map.from.as_mut(), Mode::Query);

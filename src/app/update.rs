@@ -49,7 +49,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             press_pending(&mut state)
         }
         Event::Refused(reason) => {
-            // While no record can be shown, the last row already has the reason.
+            // While no record can be shown, the last row already shows the reason.
             let status = (!state.freshness.is_lost()).then(|| Status::Refused(reason.clone()));
             set_reload_status(&mut state, status);
             state.freshness = state.freshness.refused(reason);
@@ -128,8 +128,8 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Shows a new answer from its best hit. The visible list stays the same even if only others have hits, unless the
-/// query came with the command.
+/// Shows a new answer, starting at its best hit. The visible list stays the same even if only others have hits, unless
+/// the query came with the command.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
     state.order_rows();

@@ -16,7 +16,7 @@ use crate::session::{self, cause_words, problem_words};
 /// Variants hold facts. The words are in one place below, so that all messages have the same style.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// The directory cannot be opened or used any more.
+    /// The directory cannot be opened, or can no longer be used.
     Session(session::Error),
     /// The configuration or a theme cannot be used.
     Config(ConfigError),
@@ -38,7 +38,7 @@ pub(crate) enum Error {
     UnknownId { given: String, nearest: Vec<String> },
     /// Several ids have the part after the colon.
     SharedId { given: String, ids: Vec<String> },
-    /// Several records have the name: the ids of the first, and the number of the others.
+    /// Several records have the name: the first few ids, and the number of the others.
     SharedName { given: String, ids: Vec<String>, others: usize },
     /// A word that is not a command and matches no record; the command line that was meant.
     Mistyped { given: String, meant: String },
@@ -68,7 +68,7 @@ pub(crate) enum Error {
     Unwritable { path: PathBuf, cause: io::Error },
     /// A file was written, but may not survive a power failure.
     NotDurable { path: PathBuf, cause: io::Error },
-    /// No source with a server has the name; those that have.
+    /// No source with a server has the name; the names of the sources with a server.
     UnknownSource { given: String, valid: Vec<String> },
     /// No source of the configuration has a server.
     NoServer { config: Option<PathBuf> },

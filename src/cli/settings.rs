@@ -16,7 +16,7 @@ const DEFAULT_WIDTH: u16 = 80;
 const DEFAULT_HEIGHT: u16 = 24;
 
 /// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
-/// error: if it counted as unset, another directory would answer than the one that was named.
+/// error: if it counted as unset, a directory other than the named one would answer.
 pub const VARIABLES: [&str; 20] = [
     "ALLU_CONFIG",
     "ALLU_MODEL",

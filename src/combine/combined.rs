@@ -23,7 +23,7 @@ use crate::text::{fold, sort_by};
 ///
 /// # Errors
 ///
-/// Those of writing; `InvalidData` if the file of a part changed while it was read.
+/// Any error of writing; `InvalidData` if the file of a part changed while it was read.
 pub fn combine(
     parts: &[NamedDirectory<'_>],
     fingerprint: &impl Serialize,
@@ -122,7 +122,7 @@ pub fn combine(
     writer.out.write_all(b"}\n")
 }
 
-/// How many records [`combine`] goes through.
+/// The number of records that [`combine`] processes.
 #[must_use]
 pub fn record_count(parts: &[NamedDirectory<'_>]) -> usize {
     let counts = [
@@ -280,7 +280,7 @@ impl ModelWriter<'_> {
         Ok(serde_json::to_writer(&mut *self.out, record)?)
     }
 
-    /// Writes a record that stands for its group, merged with the other records of the group.
+    /// Writes a record that represents its group, merged with the other records of the group.
     fn united<T: Serialize>(
         &mut self,
         place: RecordPlace,

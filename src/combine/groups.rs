@@ -7,14 +7,14 @@ use crate::model::{Directory, Evidence};
 /// One of the models.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedDirectory<'a> {
-    /// The name, by which its documents are known in the combined model.
+    /// The name that identifies its documents in the combined model.
     pub name: &'a str,
     /// Its records.
     pub directory: &'a Directory,
 }
 
 impl NamedDirectory<'_> {
-    /// The name, for a record without evidence: the documents of evidence have it.
+    /// The name if the record has no evidence; otherwise the documents of the evidence have the name.
     pub(super) fn unless_evident(&self, evidence: &[Evidence]) -> Box<[String]> {
         if evidence.is_empty() { Box::from([self.name.to_owned()]) } else { Box::default() }
     }
@@ -23,7 +23,7 @@ impl NamedDirectory<'_> {
 /// A record: the number of its model, and its place in the list of its kind.
 pub(super) type RecordPlace = (usize, usize);
 
-/// The records of one kind that are the same. The first of them stands for all.
+/// The records of one kind that are the same. The first of them represents all.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     /// The first record of the group of a record. Most records are alone and not listed.
@@ -69,7 +69,7 @@ impl Groups {
         place.0 == model || self.members(place).iter().any(|member| member.0 == model)
     }
 
-    /// The records that another one stands for, with that one.
+    /// The records that another one represents, including that one.
     pub(super) fn joined(&self) -> impl Iterator<Item = (RecordPlace, RecordPlace)> {
         self.firsts.iter().map(|(place, first)| (*place, *first))
     }

@@ -25,7 +25,7 @@ pub(super) struct IdHashes {
 }
 
 impl IdHashes {
-    /// Adds the id of a record that stands for its group.
+    /// Adds the id of a record that represents its group.
     pub(super) fn add(&mut self, id: &str) {
         let hash = hash_of(id.as_bytes());
         if !self.known.insert(hash) {

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::text::{Day, sort_by_key};
 
-/// Adds what another record of an organisation has.
+/// Adds the facts of another record of an organisation.
 pub(super) fn add_organisation(kept: &mut Organisation, other: Organisation) {
     if kept.kind == OrganisationKind::Other {
         kept.kind = other.kind;
@@ -18,7 +18,7 @@ pub(super) fn add_organisation(kept: &mut Organisation, other: Organisation) {
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
-/// Adds what another record of a project has.
+/// Adds the facts of another record of a project.
 pub(super) fn add_project(kept: &mut Project, other: Project) {
     keep_surer(&mut kept.abbreviation, other.abbreviation);
     keep_surer(&mut kept.kind, other.kind);
@@ -40,7 +40,7 @@ pub(super) fn add_project(kept: &mut Project, other: Project) {
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
-/// Adds what another record of a person has.
+/// Adds the facts of another record of a person.
 pub(super) fn add_person(kept: &mut Person, other: Person) {
     add_phones(&mut kept.phones, other.phones);
     add_emails(&mut kept.emails, other.emails);
@@ -48,7 +48,7 @@ pub(super) fn add_person(kept: &mut Person, other: Person) {
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
-/// Adds what another record of a position has.
+/// Adds the facts of another record of a position.
 pub(super) fn add_position(kept: &mut Position, other: Position) {
     keep_surer(&mut kept.project, other.project);
     keep_surer(&mut kept.organisation, other.organisation);

@@ -1,8 +1,8 @@
 //! Several models as one, which is searched like any other.
 //!
-//! Records are read one at a time and written one at a time; only ids and the evidence that links records are in memory.
-//! Organisations and projects of one name are one record. People are one record if the evidence is that by which a build
-//! links the mentions of a person; two records of one model stay two.
+//! Records are read one at a time and written one at a time; only ids and the evidence that links records are in
+//! memory. Organisations and projects of one name are one record. People are one record if they share the evidence by
+//! which a build links the mentions of a person; two records of one model stay two.
 //!
 //! * `combined`: writes the model of all records.
 //! * `groups`: which records of several models are the same.

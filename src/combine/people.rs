@@ -1,4 +1,5 @@
-//! Which people of several models are the same: the evidence is that by which a build links the mentions of a person.
+//! Which people of several models are the same: decided by the evidence by which a build links the mentions of a
+//! person.
 
 use std::collections::HashMap;
 
@@ -19,7 +20,7 @@ struct Traits {
     affiliations: Vec<u64>,
 }
 
-/// How sure it is that two people are the same.
+/// How certain it is that two people are the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
     /// A number or an address is the same.
@@ -34,7 +35,7 @@ struct Affiliations {
     root_projects: Vec<u64>,
 }
 
-/// Finds the people who are the same, and the hashes of the ids of those who stand for their groups.
+/// Finds the people who are the same, and the hashes of the ids of those who represent their groups.
 pub(super) fn same_people(parts: &[NamedDirectory<'_>]) -> (Groups, IdHashes) {
     let affiliations: Vec<Affiliations> = parts.iter().map(|part| Affiliations::of(part.directory)).collect();
     let traits_at = |place: RecordPlace| {
@@ -176,7 +177,7 @@ impl Keys {
         }
     }
 
-    /// Makes those that were added findable.
+    /// Makes the added people findable.
     fn sort(&mut self) {
         self.sorted.append(&mut self.added);
         self.sorted.sort_unstable();

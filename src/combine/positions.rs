@@ -1,4 +1,4 @@
-//! Which positions are the same, of a person who is in several models.
+//! Which positions of a person in several models are the same.
 
 use super::groups::{Groups, NamedDirectory, RecordPlace};
 use crate::model::{PersonIx, Position, PositionIx, Time};

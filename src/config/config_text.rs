@@ -9,9 +9,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigError, ConfigProblem, Misconfiguration};
 
-/// The most similar names that are suggested.
+/// The maximum number of similar names that are suggested.
 const MAX_SIMILAR: usize = 3;
-/// The least similarity of a suggested name.
+/// The minimum similarity of a suggested name.
 const MIN_SIMILARITY: f64 = 0.5;
 /// The maximum number of names that are all listed if none is similar.
 const MAX_LISTED: usize = 20;
@@ -41,7 +41,7 @@ impl<'t> ConfigText<'t> {
 
     /// Reports an unknown name, with the most similar known one.
     pub(super) fn report_unknown(&mut self, at: usize, given: &str, valid: &[&str]) {
-        // Letters that changed places, and words that did.
+        // The first finds transposed letters, the second transposed words.
         let similarity =
             |name: &str| strsim::normalized_damerau_levenshtein(given, name).max(strsim::sorensen_dice(given, name));
         let mut similar: Vec<&str> = valid.iter().copied().filter(|name| similarity(name) >= MIN_SIMILARITY).collect();
@@ -134,7 +134,7 @@ impl<'t> ConfigText<'t> {
         table
     }
 
-    /// What was read, unless there are mistakes.
+    /// Returns `read` unless there are mistakes.
     pub(super) fn finish<T>(mut self, read: T, path: &Path) -> Result<T, ConfigError> {
         if self.problems.is_empty() {
             return Ok(read);
@@ -151,7 +151,7 @@ impl<'t> ConfigText<'t> {
     }
 }
 
-/// A text as TOML has it in quotation marks.
+/// A text as a quoted TOML string.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {

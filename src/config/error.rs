@@ -66,7 +66,7 @@ pub struct Misconfiguration {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigProblem {
-    /// It is not TOML, as the parser says in English.
+    /// It is not TOML; the message of the parser, in English.
     Syntax(String),
     /// No setting, place, action or role has the name; the similar or possible names.
     UnknownName {
@@ -75,7 +75,7 @@ pub enum ConfigProblem {
         /// The similar names, or all.
         valid: Vec<String>,
     },
-    /// The value has another type, or is none of those that are possible.
+    /// The value has another type, or is not one of the possible values.
     WrongValue {
         /// The setting.
         name: String,
@@ -130,14 +130,14 @@ pub enum ConfigProblem {
         /// The line of the other source.
         line: u32,
     },
-    /// The text is no URI of a directory server.
+    /// The text is not the URI of a directory server.
     NotAnLdapUri(String),
     /// The text is not the name of an attribute.
     NotAnAttribute(String),
 }
 
 impl ConfigError {
-    /// What is wrong, a line for each mistake.
+    /// The mistakes, one line each.
     #[must_use]
     pub fn words(&self, lang: Lang) -> Vec<String> {
         vec![match self {

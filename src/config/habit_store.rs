@@ -14,7 +14,7 @@ use crate::session::{Env, xdg_folder};
 
 /// The name of the file.
 const NAME: &str = "habits.json";
-/// The maximum number of bytes that are read of it.
+/// The maximum number of bytes that are read from the file.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// Where a user's habits are kept.
@@ -47,7 +47,7 @@ impl HabitStore {
         self.folder.join(NAME)
     }
 
-    /// The habits. `None` if the user was never here, or the file cannot be read.
+    /// The habits. `None` if there is no file, or it cannot be read.
     #[must_use]
     pub fn load(&self) -> Option<Habits> {
         let folder = own_folder(&self.folder, false).ok()?;
@@ -67,7 +67,7 @@ impl HabitStore {
     ///
     /// # Errors
     ///
-    /// Those of writing the file; the old one is untouched.
+    /// Any error of writing the file; the old one is untouched.
     pub fn keep(&self, changes: &[HabitChange]) -> io::Result<()> {
         let mut habits = self.load().unwrap_or_default();
         for change in changes {
@@ -80,7 +80,7 @@ impl HabitStore {
     ///
     /// # Errors
     ///
-    /// Those of writing the file; the old one is untouched.
+    /// Any error of writing the file; the old one is untouched.
     pub fn forget(&self) -> io::Result<()> {
         self.write(&Habits::default())
     }
@@ -93,7 +93,7 @@ impl HabitStore {
         let folder = own_folder(&self.folder, true)?;
         let at = ResolvedPath { folder: folder.into(), name: NAME.into(), path: self.folder.clone(), is_open: false };
         match stage(&at, &PermissionPolicy::OwnerOnly, &mut |file| file.write_all(&json))?.commit()? {
-            // What the disk loses is a convenience.
+            // If the disk loses the file, only a convenience is lost.
             Durability::Durable | Durability::NotSynced(_) => Ok(()),
         }
     }

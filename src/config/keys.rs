@@ -77,7 +77,7 @@ fn change(
     Some((KeyChange { scope, action: name.to_owned(), keys }, places))
 }
 
-/// Reads a key, and refuses it if no program or not this part of the screen receives it.
+/// Reads a key, and refuses it if no program, or not this part of the screen, receives it.
 fn key(given: &str, scope: KeyScope) -> Result<Key, ConfigProblem> {
     let key: Key = given.parse().map_err(|_| ConfigProblem::UnknownKey(given.to_owned()))?;
     let same = |other| Err(ConfigProblem::SameKey { key: key.to_string(), other });

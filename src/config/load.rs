@@ -36,8 +36,8 @@ pub enum Reader {
     Kiosk,
 }
 
-/// The configuration of the user: that of `ALLU_CONFIG`, else the first that exists of the user's and the system's. That
-/// of a kiosk is the system's. A file that others may have written is refused.
+/// The configuration of the user: that of `ALLU_CONFIG`, else the first that exists of the user's and the system's. A
+/// kiosk uses the system's. A file that others may have written is refused.
 ///
 /// # Errors
 ///

@@ -38,7 +38,7 @@ pub use load::{Reader, load, parse};
 pub use setting::Setting;
 pub use theme_file::{parse_theme, read_theme};
 
-/// The settings of a configuration file, and the usual ones where it says nothing.
+/// The settings of a configuration file, and the defaults of those that it does not set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The file. `None` if there is none.
@@ -55,7 +55,7 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// Whether only ASCII is shown.
     pub ascii: bool,
-    /// Whether the terminal sends what the mouse does.
+    /// Whether the terminal reports the mouse.
     pub mouse: bool,
     /// What Enter does in the query.
     pub enter: EnterChoice,
@@ -120,12 +120,12 @@ impl Config {
         keymap
     }
 
-    /// The value of an environment variable for which a setting stands where the variable is not set.
+    /// The value that a setting gives to an environment variable that is not set.
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<String> {
         match name {
             "ALLU_LANG" => self.language.map(|lang| lang.code().to_owned()),
-            // The sources stand in place of one model.
+            // Sources replace the single model.
             "ALLU_MODEL" if self.sources.is_empty() => {
                 // One that exists but cannot be accessed is used, too, so that reading it reports the reason.
                 let is_there = |path: &&PathBuf| path.try_exists().unwrap_or(true);

@@ -25,7 +25,7 @@ pub enum Setting {
     FreshYears,
     /// Whether favourites and recent look-ups are kept.
     Habits,
-    /// What opens `tel:` and `mailto:`.
+    /// The program that opens `tel:` and `mailto:`.
     Opener,
     /// Whether printed numbers and addresses are links.
     Links,
@@ -89,7 +89,7 @@ impl Setting {
         Self::ALL.into_iter().find(|setting| setting.name() == name)
     }
 
-    /// What it is for.
+    /// Its purpose.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         look_up(lang, &format!("config.about.{}", self.name()))

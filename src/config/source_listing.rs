@@ -23,7 +23,7 @@ password_file = "/etc/allu/ely.password"
 ca_file = "/etc/allu/ca.pem"
 "#;
 
-/// Appends the sources that hold.
+/// Appends the sources in effect.
 pub(super) fn append(text: &mut String, sources: &[Source], lang: Lang) {
     if !sources.is_empty() {
         _ = write!(text, "\n# {}\n", say!(lang, "config.about_sources"));

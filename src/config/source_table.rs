@@ -65,7 +65,7 @@ pub(super) fn read(
 struct SourceReader<'r, 't, 'v> {
     text: &'r mut ConfigText<'t>,
     table: &'v DeTable<'v>,
-    /// Where the table begins.
+    /// The first byte of the table.
     at: usize,
     in_place: &'r dyn Fn(&str) -> PathBuf,
 }
@@ -75,7 +75,7 @@ impl<'v> SourceReader<'_, '_, 'v> {
         self.table.get(wanted)
     }
 
-    /// The name and where it is. `None` if it is missing or not a valid name.
+    /// The name and its byte in the file. `None` if it is missing or not a valid name.
     fn name(&mut self) -> Option<(String, usize)> {
         let Some(value) = self.value("name") else {
             self.text.report(self.at, ConfigProblem::MissingKey { name: "name".to_owned() });

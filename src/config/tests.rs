@@ -208,7 +208,7 @@ external = true
     assert_eq!((server.scope, server.preset, server.starttls), (SearchScope::One, LdapPreset::ActiveDirectory, false));
     assert_eq!((server.page_size, server.max_entries, server.max_bytes), (100, 70_000, 80_000));
     assert_eq!(server.attributes[&ContactField::Phone], ["telephoneNumber", "mobile"]);
-    // What is listed as holding means the same.
+    // The listed settings have the same meaning.
     let listed = config(&listing(&read, |_| None, Lang::En));
     let models = |config: &Config| config.sources.iter().map(|source| source.model.clone()).collect::<Vec<_>>();
     assert_eq!(models(&listed), models(&read));

@@ -9,7 +9,7 @@ use super::error::{ConfigError, ConfigProblem};
 use super::load::{Reader, read_text};
 use crate::ui::{Palette, PaletteError, ThemeName};
 
-/// The key of the built-in theme that has the colours that the file does not name.
+/// The key of the built-in theme whose colours are used where the file names none.
 const BASE: &str = "base";
 
 /// Reads the theme in a file.

@@ -39,7 +39,7 @@ pub struct PlainTable {
 /// One person, or one organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
-    /// What the contact describes.
+    /// The kind of record that the contact describes.
     pub kind: ContactKind,
     /// The id that the file gives it, as a `UID` or a distinguished name.
     pub uid: Option<String>,
@@ -69,15 +69,15 @@ pub struct Contact {
     pub terms: Vec<StatedTerm>,
     /// The day on which the contact was last changed, as the file says.
     pub revised: Option<Day>,
-    /// Who may see the contact.
+    /// The visibility of the contact.
     pub visibility: Visibility,
-    /// Where the contact begins.
+    /// The place where the contact begins.
     pub location: Location,
     /// The contact on one line, as evidence.
     pub quotation: String,
 }
 
-/// What a contact describes.
+/// The kind of record that a contact describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactKind {
     /// A person, or a post without a named holder.
@@ -111,7 +111,7 @@ pub struct ContactPhone {
     pub kind: Option<PhoneKind>,
     /// The digits of the extension.
     pub extension: Option<String>,
-    /// Where it stands.
+    /// Its place in the file.
     pub location: Location,
 }
 
@@ -120,22 +120,22 @@ pub struct ContactPhone {
 pub struct ContactEmail {
     /// The address.
     pub address: String,
-    /// Where it stands.
+    /// Its place in the file.
     pub location: Location,
 }
 
 /// When something begins or ends, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedTerm {
-    /// What begins or ends.
+    /// The kind of fact that begins or ends.
     pub of: TermOf,
-    /// What the text says.
+    /// The meaning of the text.
     pub bound: TermBound,
     /// The text.
     pub printed: String,
 }
 
-/// What has a beginning and an end.
+/// A kind of fact with a beginning and an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermOf {
     /// The post.
@@ -144,7 +144,7 @@ pub enum TermOf {
     Project,
 }
 
-/// What the text of a term says.
+/// The meaning of the text of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermBound {
     /// The beginning.
@@ -166,7 +166,7 @@ pub struct Location {
     pub column: Option<String>,
 }
 
-/// Who may see a record.
+/// The visibility of a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
     /// All readers.
@@ -181,13 +181,13 @@ pub enum Visibility {
 /// A problem of an entry or a value of a contact file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
-    /// Where it is.
+    /// Its place in the file.
     pub location: Location,
-    /// What it is.
+    /// Its kind.
     pub kind: FileProblemKind,
 }
 
-/// What is wrong with an entry or a value.
+/// The problem with an entry or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
     /// The entry breaks the syntax of its format; the rest of the file is read.
@@ -240,7 +240,7 @@ impl Contact {
             && self.emails.is_empty()
     }
 
-    /// What the contact says, between commas.
+    /// The values of the contact, separated by commas.
     #[must_use]
     pub fn on_one_line(&self) -> String {
         let name = self.name.as_ref().map(ContactName::text);

@@ -58,7 +58,7 @@ const LABELS: &[(LineUse, &[&str])] = &[
     (LineUse::Switchboard, &["main", "vaihde", "keskus", "vaxel", "switchboard", "asiakaspalvelu", "kundtjanst"]),
 ];
 
-/// What a line of a telephone is for.
+/// The kind of a telephone line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineUse {
     /// A fax machine.

@@ -12,7 +12,7 @@ use super::statement::{
 };
 use crate::model::{Basis, DocumentId, Evidence, NamedPlace, Period};
 
-/// What was found in a document, and what was seen in it and not used.
+/// The findings in a document: the facts, and the values seen and not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentAccount {
     /// The document in the model.
@@ -27,7 +27,7 @@ pub struct DocumentAccount {
     pub findings: Vec<Finding>,
     /// The mentions of people that are linked to a person of another name.
     pub merges: Vec<Merge>,
-    /// What no statement uses, in the order of the lines.
+    /// The findings that no statement uses, in the order of the lines.
     pub left: Vec<Leftover>,
     /// Names of columns and properties of a contact file for which the model has no place, with the number of values.
     pub ignored: BTreeMap<String, usize>,
@@ -38,19 +38,19 @@ pub struct DocumentAccount {
 pub struct Finding {
     /// The line of the first passage that proves it, from 1.
     pub line: Option<u32>,
-    /// What it is.
+    /// Its kind.
     pub kind: FindingKind,
     /// As the model has it.
     pub value: String,
     /// The person, project or organisation that it belongs to.
     pub owner: Option<String>,
-    /// How it follows from its passages.
+    /// The basis on which it follows from its passages.
     pub basis: Basis,
     /// The rule that found it. `None` if several parts of the line could have been the source.
     pub rule: Option<Rule>,
 }
 
-/// What a finding is.
+/// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FindingKind {
     /// A person.
@@ -237,7 +237,7 @@ impl Findings<'_> {
 /// The rules by which the lines of a document were read.
 struct Rules<'a> {
     by_line: HashMap<u32, Vec<(Rule, &'a SourceLine)>>,
-    /// The rule of the lines that no block has.
+    /// The rule of the lines that are in no block.
     unlisted: Rule,
 }
 
@@ -265,7 +265,8 @@ impl<'a> Rules<'a> {
         Self { by_line: rules, unlisted }
     }
 
-    /// The rule that read a passage. `None` if the line has many parts, and none of the first ones has the passage.
+    /// The rule that read a passage. `None` if the line has many parts, and none of the first ones contains the
+    /// passage.
     fn rule(&self, passage: &Evidence) -> Option<Rule> {
         let Some(parts) = self.by_line.get(&passage.line) else { return Some(self.unlisted) };
         let (first, _) = parts.first()?;

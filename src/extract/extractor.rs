@@ -38,9 +38,9 @@ pub struct Extraction {
     pub accounts: Vec<DocumentAccount>,
     /// The number of unused findings in the documents.
     pub left: usize,
-    /// Where the title of the model is from.
+    /// The origin of the title of the model.
     pub title_origin: TitleOrigin,
-    /// What the audience may not see.
+    /// The documents and contacts that the audience may not see.
     pub withheld: Withheld,
 }
 
@@ -53,7 +53,7 @@ pub struct Withheld {
     pub contacts: usize,
 }
 
-/// Where the title of a model is from.
+/// The origin of the title of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleOrigin {
     /// A file that describes the directory.
@@ -64,12 +64,12 @@ pub enum TitleOrigin {
     Document,
 }
 
-/// How a set of documents is extracted.
+/// The options for extracting a set of documents.
 #[derive(Clone, Copy)]
 pub struct ExtractOptions<'a> {
-    /// Which documents' text the model carries.
+    /// The documents whose text the model contains.
     pub texts: CarriedTexts,
-    /// The title of a model that no file gives a title. `None` for that of the first document.
+    /// The title of a model to which no file gives a title. `None` for the title of the first document.
     pub title: Option<&'a str>,
     /// The audience of the model. What it may not see is left out; private data always is.
     pub audience: Visibility,
@@ -91,10 +91,10 @@ pub enum ExtractProgress {
 /// The steps for each document: it is read, its names are collected, and its statements are extracted.
 const STEPS: usize = 3;
 
-/// Which documents' text the model carries.
+/// The documents whose text the model contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CarriedTexts {
-    /// Everything, if the set has at most 64 KiB; else nothing.
+    /// All documents, if the set has at most 64 KiB; else none.
     OfSmallSets,
     /// All.
     All,
@@ -262,7 +262,7 @@ impl DocumentSet {
         self.documents.push((SourceText::new(id, None, blocks), statements));
     }
 
-    /// The id of a document: its name without the ending, with a number if another document has that.
+    /// The id of a document: its name without the ending, with a number if another document has that id.
     fn allocate_id(&mut self, input: &Input) -> DocumentId {
         let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
         self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name)

@@ -1,4 +1,4 @@
-//! Extraction of contacts to which their source gives ids, some at a time: a large directory is never in memory.
+//! Extraction of contacts to which their source gives ids, a few at a time: a large directory is never in memory.
 
 use std::collections::HashMap;
 
@@ -22,11 +22,11 @@ pub struct IdentifiedContacts {
     orders: NameOrders,
     organisations: ResolvedOrganisations,
     areas: HashMap<AreaId, Area>,
-    /// Posts without a named holder, and numbers that are nobody's.
+    /// Posts without a named holder, and numbers that belong to nobody.
     others: DocumentStatements,
-    /// How many contacts were left out because nobody may see them.
+    /// The number of contacts that were left out because nobody may see them.
     withheld: usize,
-    /// How many values were read and not used.
+    /// The number of values that were read and not used.
     left: usize,
 }
 
@@ -53,7 +53,7 @@ impl IdentifiedContacts {
         Self { document, orders, organisations, areas, others, withheld: 0, left: 0 }
     }
 
-    /// Learns in which order the names are from one of the contacts. All of them come before the first records.
+    /// Learns the order of names from one of the contacts. All of them come before the first records.
     pub fn learn(&mut self, contact: &Contact) {
         self.orders.add(contact);
     }
@@ -77,7 +77,7 @@ impl IdentifiedContacts {
         IdentifiedRecords { people, positions }
     }
 
-    /// How many values were read and not used, and how many contacts nobody may see.
+    /// The number of values that were read and not used, and of contacts that nobody may see.
     #[must_use]
     pub fn unused(&self) -> (usize, usize) {
         (self.left, self.withheld)

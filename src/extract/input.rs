@@ -38,10 +38,10 @@ impl Input {
 pub const MAX_DOCUMENT_BYTES: u64 = 64_000_000;
 /// Reads files and the documents in folders. Those of a folder are sorted by path, whatever the order of the file system.
 ///
-/// In a folder and the folders below it, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.docx` and `.toml` files are read, and
-/// contact files. The other files are reported, once for each folder in `paths`, except those whose names begin with a full stop. A
-/// file that the user names is read whatever its name. Links are followed, and no file is read twice. A file of more
-/// than `limit` bytes, and what is not a file, is reported.
+/// In a folder and the folders below it, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.docx`, `.toml` and contact files
+/// are read. The other files are reported, once for each folder in `paths`, except those whose names begin with a full
+/// stop. A file that the user names is read whatever its name. Links are followed, and no file is read twice. A file of
+/// more than `limit` bytes is reported, and so is a path that is not a file.
 #[must_use]
 pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
     read_except(paths, limit, None)

@@ -35,7 +35,7 @@ pub(crate) struct StatedModel {
 ///
 /// # Errors
 ///
-/// The line on which the model is broken.
+/// The line on which the model is invalid.
 pub(crate) fn state_model(
     bytes: &[u8],
     path: &str,

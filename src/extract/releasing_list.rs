@@ -1,9 +1,9 @@
-//! Lists whose memory is given back while their items are used up.
+//! Lists whose memory is freed while their items are consumed.
 
-/// The minimum number of free places that are worth giving back.
+/// The minimum number of free places that are freed.
 const WORTH_RELEASING: usize = 1024;
 
-/// The items of a list, in order. Their memory is given back on the way, because what is made of them needs as much.
+/// The items of a list, in order. Their memory is freed during the iteration, because the results need as much.
 #[derive(Debug)]
 pub(crate) struct ReleasingList<T> {
     /// The items that are left, the next one last.

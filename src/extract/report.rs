@@ -35,7 +35,7 @@ pub enum ReportKind {
     },
     /// The path is not that of a regular file.
     NotAFile {
-        /// What it is instead.
+        /// The kind that it is instead.
         kind: FileKind,
     },
     /// The file is larger than the limit of a document.
@@ -48,7 +48,7 @@ pub enum ReportKind {
         /// The endings, in lower case, with the number of files of each; the most frequent first.
         endings: Vec<(String, usize)>,
     },
-    /// There is no document in what was given.
+    /// The input has no document.
     NoDocument,
     /// The description of a directory is not UTF-8, from this line on.
     NotUtf8,
@@ -97,7 +97,7 @@ pub enum ReportKind {
         /// The key.
         key: String,
     },
-    /// The value has a shape that the key does not take.
+    /// The value has a form that the key does not accept.
     WrongValue {
         /// The key.
         key: String,
@@ -136,7 +136,7 @@ pub enum ReportKind {
         /// As printed.
         printed: String,
     },
-    /// The digits are as many as those of a telephone number, and are none of a known form.
+    /// The digits are as many as those of a telephone number, but not in a known form.
     UnreadDigits {
         /// As printed.
         printed: String,

@@ -1,4 +1,4 @@
-//! What one document states, before the statements of all documents are resolved.
+//! The statements of one document, before the statements of all documents are resolved.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU32;
@@ -38,13 +38,13 @@ pub(crate) struct DocumentStatements {
     pub(crate) ids: HashMap<u32, PersonId>,
     /// The people whose names the document turns or proves to be in the usual order.
     pub(crate) ordered: HashSet<String>,
-    /// Numbers and addresses that are nobody's.
+    /// Numbers and addresses that belong to nobody.
     pub(crate) contact_points: Vec<ContactPointStatement>,
-    /// What was seen and not used.
+    /// The values seen and not used.
     pub(crate) left: Vec<Leftover>,
     /// Names of columns and properties for which the model has no place, each with the number of values.
     pub(crate) ignored: BTreeMap<String, usize>,
-    /// Who may see the document.
+    /// The visibility of the document.
     pub(crate) visibility: Visibility,
     /// Whether the document is a contact file.
     pub(crate) is_contact_file: bool,
@@ -52,7 +52,7 @@ pub(crate) struct DocumentStatements {
     pub(crate) reports: Vec<Report>,
 }
 
-/// A number or an address that is nobody's.
+/// A number or an address that belongs to nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ContactPointStatement {
     /// A telephone number.
@@ -66,7 +66,7 @@ pub(crate) enum ContactPointStatement {
 pub struct Leftover {
     /// The line in the file, from 1.
     pub line: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: LeftoverKind,
     /// As printed.
     pub printed: String,
@@ -87,7 +87,7 @@ impl LeftoverKind {
     }
 }
 
-/// What something is that no statement uses.
+/// The kind of something that no statement uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftoverKind {
     /// A telephone number.
@@ -111,13 +111,13 @@ pub(crate) struct ProjectStatement {
     pub(crate) project: String,
     /// The fact.
     pub(crate) fact: ProjectFact,
-    /// How it was found.
+    /// The basis on which it was found.
     pub(crate) basis: Basis,
     /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be stated about a project; it refers to other records by name.
+/// A fact that can be stated about a project; it refers to other records by name.
 #[derive(Clone, Debug)]
 pub(crate) enum ProjectFact {
     /// It has this name.
@@ -157,7 +157,7 @@ pub(crate) struct OrganisationStatement {
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be stated about an organisation.
+/// A fact about an organisation.
 #[derive(Clone, Debug)]
 pub(crate) enum OrganisationFact {
     /// It belongs in the directory, and is of this kind.
@@ -179,7 +179,7 @@ pub(crate) struct PersonStatement {
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be stated about a person.
+/// A fact about a person.
 #[derive(Clone, Debug)]
 pub(crate) enum PersonFact {
     /// The document names the person.
@@ -219,7 +219,7 @@ pub(crate) struct PositionStatement {
     pub(crate) end: Option<Box<Period>>,
     /// The time of the position at the date of the document.
     pub(crate) time: Time,
-    /// How the position was found.
+    /// The basis on which the position was found.
     pub(crate) basis: Basis,
     /// The passages.
     pub(crate) evidence: Vec<Evidence>,
@@ -252,7 +252,7 @@ pub(crate) struct CuratorWarning {
 /// A conflict that a model warns of.
 #[derive(Clone, Debug)]
 pub(crate) struct ModelConflict {
-    /// What conflicts.
+    /// The conflicting facts.
     pub(crate) kind: WarningKind,
     /// The names of the records it concerns.
     pub(crate) about: Vec<String>,
@@ -328,7 +328,7 @@ impl DocumentStatements {
         }
     }
 
-    /// Gives back the memory of what is not linked to records, and of what was reserved for more.
+    /// Frees the memory of data that is not linked to records, and reserved memory.
     pub(crate) fn release_unlinked(&mut self) {
         self.left = Vec::new();
         self.ordered = HashSet::new();

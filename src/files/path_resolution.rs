@@ -39,7 +39,7 @@ pub struct ResolvedPath {
     pub is_open: bool,
 }
 
-/// Which links are followed.
+/// The links that are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkPolicy {
     /// Links of this user and of root, and those of others unless they are in a shared, sticky folder, where everybody

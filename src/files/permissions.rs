@@ -15,7 +15,7 @@ const PRIVATE: u32 = 0o600;
 /// The permission bits without setuid, setgid and sticky: no file written here needs those.
 const PERMISSIONS: u32 = 0o777;
 
-/// How the permissions of a new file are chosen.
+/// The rule for the permissions of a new file.
 #[derive(Clone, Debug)]
 pub(crate) enum PermissionPolicy {
     /// Those of the old file; readable by everybody if there is none.
@@ -37,7 +37,7 @@ pub(crate) enum PermissionPolicy {
     },
 }
 
-/// What a file that is replaced allows.
+/// The permissions of a file that is replaced.
 pub(super) struct OldPermissions {
     pub stat: Stat,
     pub list: Option<AccessList>,

@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 
-/// What a path leads to instead of a regular file.
+/// The kind of file that a path leads to instead of a regular file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A folder.
@@ -113,7 +113,7 @@ fn accept(path: &Path, there: &Metadata) -> Result<(), ReadError> {
     other_than_file(path, there.file_type()).map_or(Ok(()), |kind| Err(ReadError::NotAFile(kind)))
 }
 
-/// What a path leads to. `None` for a regular file and for a pipe that the shell made.
+/// The kind of file that a path leads to. `None` for a regular file and for a pipe that the shell made.
 fn other_than_file(path: &Path, kind: FileType) -> Option<FileKind> {
     let is_of_shell =
         path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");

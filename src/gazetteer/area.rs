@@ -16,7 +16,7 @@ use super::{ElyCode, Names, RegionCode};
 pub struct Region {
     /// Statistics Finland's code.
     pub code: RegionCode,
-    /// What it is called.
+    /// Its names.
     pub names: Names,
     /// The ELY centre it belonged to; Åland had none.
     pub ely: Option<ElyCode>,
@@ -31,7 +31,7 @@ pub struct Region {
 pub struct ElyArea {
     /// Its number.
     pub code: ElyCode,
-    /// What the area is called, as in `Häme`.
+    /// The name of the area, as in `Häme`.
     pub area: Names,
     /// The name of the centre, as in `Hämeen ELY-keskus`.
     pub centre: Names,
@@ -52,7 +52,7 @@ pub struct WiderArea(u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAWiderArea;
 
-/// What a wider area is called and consists of.
+/// The names and parts of a wider area.
 #[derive(Clone, Copy, Debug)]
 struct Extent {
     names: Names,
@@ -147,7 +147,7 @@ fn region_codes(column: &str) -> Option<&'static [RegionCode]> {
 }
 
 impl WiderArea {
-    /// What it is called.
+    /// Its names.
     #[must_use]
     pub fn names(self) -> Names {
         self.extent().names

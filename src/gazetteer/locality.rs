@@ -31,7 +31,7 @@ struct Known {
     is_village: bool,
 }
 
-/// What a locality is a part of.
+/// The municipality or the region that a locality is in.
 #[derive(Clone, Copy)]
 enum Within {
     Municipality(MunicipalityCode),
@@ -113,7 +113,7 @@ impl Locality {
         self.known().is_village
     }
 
-    /// What it is called, in every language.
+    /// Its names in every language.
     #[must_use]
     pub fn names(self) -> Names {
         let name = self.known().name;

@@ -13,7 +13,7 @@ use super::{MunicipalityCode, Names, RegionCode};
 pub struct Municipality {
     /// Statistics Finland's code.
     pub code: MunicipalityCode,
-    /// What it is called.
+    /// Its names.
     pub names: Names,
     /// The region it lies in, or lay in when it was merged.
     pub region: RegionCode,

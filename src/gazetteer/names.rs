@@ -1,8 +1,8 @@
-//! What a place is called in the three languages.
+//! The names of a place in the three languages.
 
 use super::asset_rows::{Spelled, listed, name_and_genitive};
 
-/// What a place is called in the three languages.
+/// The names of a place in the three languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Names {
     /// In Finnish.

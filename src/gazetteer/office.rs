@@ -19,7 +19,7 @@ const PREPOSITIONS: [&str; 5] = ["i", "of", "in", "av", "for"];
 /// A kind of organisation and the places that it may be named after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
-    /// What it is.
+    /// Its kind.
     pub kind: OfficeKind,
     /// The place; several if several have the name.
     pub places: Vec<Place>,

@@ -22,7 +22,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// What the place is called.
+    /// The names of the place.
     #[must_use]
     pub fn names(self) -> Names {
         match self {
@@ -50,7 +50,7 @@ impl Place {
 /// A place, and the name and the case in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceForm {
-    /// Which place.
+    /// The place.
     pub place: Place,
     /// The case of the word; the first if there are two possible ones (`Iin`).
     pub case: PlaceCase,

@@ -66,13 +66,13 @@ impl Raster {
         Self { width, regions, cells }
     }
 
-    /// How many cells a row has.
+    /// The number of cells in a row.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[must_use]
     pub fn height(&self) -> usize {
         self.cells.len().checked_div(self.width).unwrap_or(0)

@@ -11,7 +11,7 @@ pub(super) struct Spelling {
     pub(super) inflection: Inflection,
 }
 
-/// How a name is inflected.
+/// The inflection of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Inflection {
     /// As in Finnish, from this genitive; from the name and `-n` if there is none.

@@ -17,7 +17,7 @@ pub struct Copied {
     pub who: RecordRef,
     /// The name of that record.
     pub whose: String,
-    /// How old the number is.
+    /// The age of the number.
     pub age: Age,
     /// Why it may be wrong.
     pub doubt: Option<CopyDoubt>,
@@ -49,7 +49,7 @@ pub enum CopyForm {
     List(String),
 }
 
-/// How a text reached the clipboard.
+/// The way in which a text reached the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyWay {
     /// Through the terminal, to the clipboard of the machine it runs on.

@@ -45,7 +45,8 @@ pub fn line_forms(copies: Vec<Copied>, lang: Lang) -> Option<Vec<Copied>> {
     (!copies.is_empty()).then(|| with_card(copies, lang))
 }
 
-/// What can be copied of several records together: the first number of each with its name, then the addresses.
+/// The values that can be copied from several records together: the first number of each with its name, then the
+/// addresses.
 ///
 /// A record without a number is named alone, so that it is not lost. Empty if none has a number or an address.
 #[must_use]

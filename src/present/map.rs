@@ -1,5 +1,5 @@
-//! The map of Finland: the regions of a record are lit, others for which the same people are responsible are marked,
-//! and regions that nobody covers look different.
+//! The map of Finland: the regions of a record are highlighted, others for which the same people are responsible are
+//! marked, and regions that nobody covers look different.
 //!
 //! In half blocks and colours where the terminal has them, in shades or letters elsewhere.
 
@@ -90,8 +90,8 @@ impl MapRegions {
         }
     }
 
-    /// The legend of a map on its own: the names of the regions, or how many somebody answers for if none is lit, and the
-    /// regions that nobody answers for.
+    /// The legend of a map on its own: the names of the regions, or the number of covered regions if none is
+    /// highlighted, and the regions that nobody answers for.
     #[must_use]
     pub fn whole_legend(&self, directory: &Directory, lang: Lang, marks: &Marks) -> Vec<Line> {
         let mut lines = self.legend(lang, marks);

@@ -4,7 +4,7 @@ use crate::i18n::{Lang, say};
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Notice};
 
-/// What to know about an answer: that nobody is responsible for all of its places, and the words of the query that were
+/// The remarks about an answer: that nobody is responsible for all of its places, and the words of the query that were
 /// ignored for a record of the answer.
 #[must_use]
 pub fn remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Vec<String> {

@@ -36,7 +36,7 @@ pub enum Status {
     Exporting(String),
     /// Records were written to a file.
     Exported {
-        /// How many.
+        /// The number.
         count: usize,
         /// The path, as the user wrote it.
         path: String,
@@ -88,7 +88,7 @@ pub enum OpenFailure {
     NotStarted,
 }
 
-/// How many records are marked.
+/// The number of marked records.
 #[must_use]
 pub fn marked_words(count: usize, lang: Lang) -> String {
     say_count!(lang, "screen.marked_one", "screen.marked", count)
@@ -196,7 +196,7 @@ fn short_words(status: &Status, (lang, marks): (Lang, &Marks)) -> Option<String>
     })
 }
 
-/// What was copied, of whom if wanted, and the reasons to doubt it: in words, or as the sign that the card has.
+/// The copied value, its owner if wanted, and the reasons to doubt it: in words, or as the sign that the card has.
 fn copied_words(copied: &Copied, has_owner: bool, has_sign: bool, (lang, marks): (Lang, &Marks)) -> String {
     let age = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
     let sign = doubt_sign(copied).filter(|_| has_sign && !marks.spells_out);

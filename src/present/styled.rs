@@ -40,7 +40,7 @@ pub enum Role {
     Land(Land, Land),
 }
 
-/// What half a cell of a map shows.
+/// The content of half a cell of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Land {
     /// No region.

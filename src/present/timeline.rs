@@ -66,7 +66,7 @@ pub fn timeline_lines(
     lines
 }
 
-/// What the symbols of the bars mean, on as many lines as that takes.
+/// The legend of the bars, on as many lines as it takes.
 fn legend(lang: Lang, marks: &Marks, cells: usize) -> Vec<Line> {
     let entries = [
         (FUZZY, say!(lang, "timeline.uncertain")),

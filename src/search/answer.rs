@@ -12,21 +12,21 @@ use crate::search::query::ignored::in_order;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
 
-/// Everything that answers a query, best first.
+/// The records that answer a query, best first.
 ///
-/// Records that match equally well form a set, so that an answer with a million records takes some hundred kilobytes.
+/// Records that match equally well form a set, so that an answer with a million records takes a few hundred kilobytes.
 /// Why a record matches is computed on request.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
     /// Matches first.
     pub(super) alike: Vec<Alike>,
-    /// What the records answer.
+    /// The clauses of the query, for explanations.
     pub(super) asked: Vec<Clause>,
     /// The alternative readings of terms that no record contains exactly.
     pub(super) alternatives: Vec<(Term, Alternative)>,
-    /// What the user should know besides.
+    /// Further information for the user.
     pub notices: Vec<Notice>,
-    /// What was asked, for the order of its words.
+    /// The query, for the order of its words.
     pub(super) query: String,
     /// Whether a list has records that do not match every word.
     pub(super) is_relaxed: bool,
@@ -44,13 +44,13 @@ pub(super) struct Alike {
 }
 
 impl Answer {
-    /// How many records of a list answer.
+    /// The number of records of a list that answer.
     #[must_use]
     pub fn count(&self, pane: Pane) -> usize {
         self.of_panes(&[pane]).map(|alike| alike.records.len()).sum()
     }
 
-    /// How many records answer, over all lists.
+    /// The number of records that answer, over all lists.
     #[must_use]
     pub fn total(&self) -> usize {
         self.alike.iter().map(|alike| alike.records.len()).sum()

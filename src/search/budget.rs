@@ -22,7 +22,7 @@ impl<'a> Budget<'a> {
         Self { is_overtaken, steps, allowed, asked_at: Cell::new(0), is_stopped: Cell::new(false) }
     }
 
-    /// For a search that goes on to its end.
+    /// A budget for a search that is never cancelled.
     #[must_use]
     pub fn unlimited() -> Self {
         Self::new(&|| false)
@@ -45,7 +45,7 @@ impl<'a> Budget<'a> {
         self.allowed.set(self.steps().saturating_add(steps));
     }
 
-    /// Takes some steps; whether to stop.
+    /// Takes some steps. Returns whether to stop.
     pub(super) fn is_overtaken(&self, steps: usize) -> bool {
         self.steps.set(self.steps.get().saturating_add(steps));
         if self.steps.get() > self.allowed.get() {

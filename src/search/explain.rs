@@ -150,7 +150,7 @@ fn called(term: &Term, origin: &MatchOrigin) -> Option<(Place, &'static str)> {
     gazetteer::places_called(&term.typed).into_iter().find(|form| form.place == place).map(|form| (place, form.name))
 }
 
-/// Whether a name is that of a place in one of the languages, not a former or short one.
+/// Whether a name is the name of a place in one of the languages, not a former or short name.
 fn is_usual(place: Place, name: &str) -> bool {
     let names = place.names();
     [names.fi, names.sv, names.en].contains(&name)
@@ -250,7 +250,7 @@ fn letters_of_place(name: &str, term: &str) -> Vec<u32> {
     letters
 }
 
-/// The characters of a text that letters match, each run of letters in another word.
+/// The characters of a text that letters match, each run of letters in a different word.
 fn shared_out(text: &str, letters: &str, spread: Spread) -> Option<Vec<u32>> {
     let placed = across(&Fuzzy::new(), text, letters, spread)?;
     Some(placed.letters.into_iter().filter_map(|letter| u32::try_from(letter).ok()).collect())
@@ -276,7 +276,7 @@ fn explain_number(index: &Index, term: &Term) -> Explained {
     told.or_else(slips).unwrap_or_default()
 }
 
-/// The characters of the displayed text that correspond to some of the folded text, each once.
+/// The characters of the displayed text that correspond to some folded characters, each once.
 fn origins(text: &Text, letters: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut origins: Vec<u32> =
         letters.filter_map(|letter| text.folded.origins.get(letter as usize).copied()).collect();

@@ -10,7 +10,7 @@ use crate::model::RecordRef;
 pub struct Hit {
     /// The record.
     pub record: RecordRef,
-    /// How well its worst term matches.
+    /// The quality of its worst match.
     pub tier: Tier,
     /// The score. Higher is better; scores of different answers cannot be compared.
     pub score: i64,
@@ -21,7 +21,7 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// A record of which nothing was asked.
+    /// A hit for an empty query.
     #[must_use]
     pub fn unasked(record: RecordRef) -> Self {
         Self { record, tier: Tier::Exact, score: 0, why: Vec::new(), ignored: Vec::new() }
@@ -33,9 +33,9 @@ impl Hit {
 pub struct Why {
     /// The term, as typed.
     pub word: String,
-    /// Where it was found.
+    /// The field that matches.
     pub field: Field,
-    /// How well this term matches.
+    /// The quality of the match of this term.
     pub tier: Tier,
     /// The relation of the term to the text that it was found in.
     pub relation: Relation,
@@ -81,7 +81,7 @@ pub enum Step {
     Printed(String),
 }
 
-/// How well a term matches, best first.
+/// The quality of a match, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
@@ -105,7 +105,7 @@ pub enum Tier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
-    /// What the record answers for, or is.
+    /// The place that the record is responsible for, or is.
     Region,
     /// Its name.
     Name,
@@ -115,24 +115,24 @@ pub enum Field {
     Years,
     /// An address.
     Mail,
-    /// What someone does.
+    /// The role of a person.
     Role,
-    /// The project, or what it is a part of.
+    /// The project, or a project that it is a part of.
     Project,
     /// An organisation: that of a position, or the funder, coordinator or partner of a project.
     Organisation,
-    /// Where the work is done.
+    /// The place of work.
     Place,
     /// Someone who belongs to it.
     Person,
 }
 
-/// What the user should know besides the hits.
+/// Information for the user besides the hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// A place that nobody is responsible for.
     Nobody(Place),
-    /// Places for which no record of a list is responsible together. The answer has the records of each place.
+    /// Places such that no record of a list is responsible for all. The answer has the records of each place.
     Apart(Vec<Place>),
 }
 

@@ -36,7 +36,7 @@ use crate::text::Day;
 
 /// The records that match `query`, best first. For an empty query, all records.
 ///
-/// `today` decides what has ended. Any text is a valid query.
+/// `today` determines which records have ended. Any text is a valid query.
 ///
 /// # Examples
 ///
@@ -61,7 +61,8 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
     search_at(directory, index, query, today, &Budget::unlimited()).unwrap_or_default()
 }
 
-/// The same. Returns `None` if the search is cancelled, or takes more steps than it can in a sound index.
+/// Searches within a budget. Returns `None` if the search is cancelled, or takes more steps than it can in a sound
+/// index.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, budget: &Budget<'_>) -> Option<Answer> {
     let query = query::normalization::plain(query);

@@ -1,4 +1,4 @@
-//! Where a model comes from.
+//! The source of a model.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::model::slug;
 /// Standard input as a file, for one model among several.
 const INPUT: &str = "/dev/stdin";
 
-/// Where a model comes from.
+/// The source of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ModelSource {
     /// A file.
@@ -23,8 +23,8 @@ pub enum ModelSource {
 }
 
 impl ModelSource {
-    /// What is given: one model or several, of which `-` is standard input; else that of `ALLU_MODEL`; else the sources
-    /// of the configuration; else the first model that exists, of the user, the system and the program.
+    /// The given models: one or several, of which `-` is standard input; else that of `ALLU_MODEL`; else the sources of
+    /// the configuration; else the first model that exists, of the user, the system and the program.
     ///
     /// A model that is named is used whether it exists or not, so that reading it reports what is wrong.
     ///

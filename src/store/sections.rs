@@ -236,7 +236,7 @@ impl Sections {
     ///
     /// # Errors
     ///
-    /// Those of writing; `InvalidData` if there is no file to write again.
+    /// Any error of writing; `InvalidData` if there is no file to write again.
     pub fn write_for(&self, identity: Identity, out: &mut impl Write) -> io::Result<()> {
         let parts = self.whole.file().and_then(|file| file.split_at_checked(HEADER));
         let (header, rest) = parts.ok_or(io::ErrorKind::InvalidData)?;

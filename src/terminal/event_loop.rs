@@ -36,7 +36,7 @@ const RESIZE_QUIET: Duration = Duration::from_millis(30);
 /// The longest time between two frames while events keep coming.
 const FRAME_PATIENCE: Duration = Duration::from_millis(100);
 
-/// How the browser looks on this terminal, and what it may use.
+/// The appearance of the browser on this terminal, and the features that it may use.
 #[derive(Clone, Debug)]
 pub(crate) struct BrowserSetup {
     /// The signs that the terminal can show.
@@ -45,7 +45,7 @@ pub(crate) struct BrowserSetup {
     pub theme: Theme,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
-    /// What the user prefers.
+    /// The preferences of the user.
     pub preferences: Preferences,
     /// Where the habits of the user are kept. `None` if none are kept.
     pub habits: Option<HabitStore>,

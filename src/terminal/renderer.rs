@@ -48,7 +48,7 @@ impl Renderer {
     ///
     /// # Errors
     ///
-    /// Those of the terminal.
+    /// Any error of the terminal.
     pub(super) fn show(&mut self, state: &State, is_valid: &dyn Fn() -> bool) -> io::Result<()> {
         let screen = view(state);
         if !is_valid() {

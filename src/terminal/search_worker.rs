@@ -45,7 +45,7 @@ impl SearchWorker {
     ///
     /// # Errors
     ///
-    /// Those of starting a thread.
+    /// Any error of starting a thread.
     pub(super) fn start(
         open: Arc<OpenDirectory>,
         today: Day,

@@ -25,7 +25,7 @@ const ENDING: [i32; 11] =
 ///
 /// # Errors
 ///
-/// Those of installing the handlers.
+/// Any error of installing the handlers.
 pub(super) fn watch(events: Sender<LoopEvent>, may_stop: bool) -> io::Result<()> {
     give_back_before_abort()?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
@@ -80,7 +80,7 @@ pub(super) fn stop() -> bool {
 ///
 /// # Errors
 ///
-/// Those of installing the handler.
+/// Any error of installing the handler.
 pub(crate) fn never_stop() -> io::Result<()> {
     // Any handler replaces the default action.
     signal_hook::flag::register(SIGTSTP, Arc::default()).map(|_| ())
@@ -90,7 +90,7 @@ pub(crate) fn never_stop() -> io::Result<()> {
 ///
 /// # Errors
 ///
-/// Those of installing the handler.
+/// Any error of installing the handler.
 pub(crate) fn fail_beyond_limit() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
 }

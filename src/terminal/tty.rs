@@ -16,7 +16,7 @@ use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetatt
 use crate::app::Size;
 use crate::ui::LARGEST;
 
-/// How long giving the terminal back may wait for the terminal to read.
+/// The maximum time that restoring the terminal may wait for it to read.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// There is no terminal to draw on.
@@ -66,7 +66,7 @@ fn found() -> Result<&'static Terminal, NoTerminal> {
 ///
 /// # Errors
 ///
-/// Those of [`find`].
+/// Those of [`found`].
 pub(super) fn set_up() -> Result<(), NoTerminal> {
     let terminal = found()?;
     let mut raw = terminal.before.clone();
@@ -120,7 +120,7 @@ pub(crate) fn give_back() {
 ///
 /// # Errors
 ///
-/// Those of the terminal; `NotFound` if there is none.
+/// Any error of the terminal; `NotFound` if there is none.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let terminal = TERMINAL.get().ok_or(io::ErrorKind::NotFound)?;
     (&terminal.file).write_all(bytes)

@@ -39,7 +39,8 @@ impl Watcher {
     ///
     /// # Errors
     ///
-    /// Those of starting a thread. A folder that cannot be watched is not an error: the file is then checked regularly.
+    /// Any error of starting a thread. A folder that cannot be watched is not an error: the file is then checked
+    /// regularly.
     pub(super) fn start(reloader: Reloader, env: Env<'static>, events: Sender<LoopEvent>) -> io::Result<Self> {
         let (requests, waiting) = channel();
         let is_watched = Arc::new(AtomicBool::new(false));

@@ -28,7 +28,7 @@ pub fn sort_by<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     move_to_places(items, places);
 }
 
-/// Where each of so many items belongs.
+/// The sorted position of each item.
 fn sorted_places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
     sorted.sort_by(|one, other| order(*one, *other));

@@ -55,7 +55,7 @@ pub fn svg(screen: &Screen, size: Size, theme: &Theme) -> String {
     svg
 }
 
-/// How a symbol is drawn: as text, blocks or lines.
+/// The way in which a symbol is drawn: as text, blocks or lines.
 fn kind_of(symbol: &str) -> u8 {
     let is_line = symbol.chars().all(|letter| strokes(letter).is_some());
     if block(symbol).is_some() {

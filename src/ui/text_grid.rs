@@ -13,8 +13,8 @@ pub fn letters_of(screen: &Screen, size: Size) -> String {
     grid(&draw(screen, size, |_, _| Style::new()), |buffer, x, y| buffer[(x, y)].symbol().to_owned())
 }
 
-/// The role of each cell: `.` plain, else a letter; a capital in the selected row. Cells of a map: `#` lit, `+` near, `-`
-/// bare, `:` any other region.
+/// The role of each cell: `.` plain, else a letter; a capital in the selected row. Cells of a map: `#` highlighted, `+`
+/// near, `-` bare, `:` any other region.
 ///
 /// Made from the roles themselves, so that it does not depend on the theme.
 #[must_use]

@@ -1,4 +1,5 @@
-//! The account of `build`: what was found and by which rule, what is doubtful, what was seen and not used.
+//! The account of `build`: what was found and by which rule, which facts are doubtful, and which findings were not
+//! used.
 
 use std::fs;
 use std::path::Path;

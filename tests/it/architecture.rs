@@ -33,10 +33,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("terminal",  &["app", "config", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];
 
-/// The rooms of `extract`; each may use those before it.
+/// The folders of `extract`; each may use the folders before it.
 const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "contacts", "resolve"];
 
-/// Only drawing and the terminal may use the library of cells.
+/// Only the drawing and terminal layers may use the library of cells.
 const CELLS: &str = "ratatui";
 
 /// Files that are one table, and so may be long.
@@ -45,7 +45,7 @@ const TABLES: &[&str] = &[];
 /// The maximum number of `.rs` files of a folder, `mod.rs` among them.
 const MAX_FILES: usize = 14;
 
-/// Folders of more files, from before the limit. Each goes when its layer gets rooms.
+/// Folders of more files, from before the limit. An entry is removed when its layer is divided into folders.
 const LARGE_FOLDERS: &[&str] = &[];
 
 /// Import circles from before the rule, by their files. An entry is removed when its circle is cut.
@@ -56,7 +56,8 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
 /// The files beside the layers. `start.rs` alone knows both the command line and the terminal.
 const ROOTS: &[&str] = &["lib.rs", "main.rs", "start.rs"];
 
-/// Public type names of several files, from before the rule. Each goes when all but one of its types have another name.
+/// Public type names of several files, from before the rule. An entry is removed when all but one of its types have
+/// another name.
 const KNOWN_NAMESAKES: &[&str] = &[];
 
 /// The name that every layer may give to its error.

@@ -70,7 +70,7 @@ fn answer(status: i32, out: &str, err: &str) -> Ran {
     Ran { status, out: out.to_owned(), err: err.to_owned() }
 }
 
-/// The objects that a command prints, one a line.
+/// The objects that a command prints, one per line.
 fn json(line: &str) -> Vec<Value> {
     let ran = allu(line).run();
     assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{line}");
@@ -1007,7 +1007,7 @@ fn another_word_for_what_was_found_is_shown_as_one() {
     let row = |query: &str| allu(&format!("--model {embedded} find -n 1 {query}")).with("LC_ALL", "C.UTF-8").run().out;
     assert!(row("projektplanerare").contains("\tprojektplanerare = project planner"));
     assert!(row("Sjundeå").contains("\tSjundeå → Uusimaa"));
-    // What the row shows, in its language or as printed, and the name of a region in another language.
+    // The text that the row shows, in its language or as printed, and the name of a region in another language.
     for query in ["planner", "koordinaattori", "Lappland"] {
         assert!(!row(query).contains(" = "), "{}", row(query));
     }

@@ -176,7 +176,7 @@ fn enter_and_copying_do_what_the_user_prefers() {
     assert!(matches!(opened.state().mode, Mode::Detail(_)));
     let printed = journey("enter = \"print\"\ncopy = \"card\"\n").press("lappi<enter>");
     assert!(printed.printed().is_some_and(|text| text.contains("0295 037012")));
-    // Choosing a record is what pick is for.
+    // `pick` is for choosing a record.
     assert_eq!(journey("enter = \"copy\"\n").picking().press("lappi<enter>").chosen(), ["person:sanna-hiltunen"]);
 }
 

@@ -34,7 +34,7 @@ fn objects(args: &[&str]) -> Vec<Value> {
     run(args).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
-/// The ids of those found among the people, best first.
+/// The ids of the records found among the people, best first.
 fn found(query: &str) -> Vec<String> {
     let (directory, today) = (directory(), "2026-11-22".parse().expect("a day"));
     let index = Index::new(&directory);

@@ -1,4 +1,4 @@
-//! Contact files: the people of a directory that is built from them, and what the audience may not see.
+//! Contact files: the people of a directory that is built from them, and the contacts that the audience may not see.
 
 use std::fmt::Write;
 use std::fs;
@@ -325,7 +325,7 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
     let mut rows = "Nimi;Puhelin;Näkyvyys\nAino Kuusela;040 123 4501;julkinen\nPentti Piilo;040 777 8882;henkilöstö\n\
                     Urho Umpio;040 777 8883;ehkä\n"
         .to_owned();
-    // So many people get an index in a file.
+    // A model of this many people gets an index in a file.
     for number in 0..MIN_PEOPLE {
         let surname: String = format!("{number:04}").bytes().map(|digit| char::from(b'a' + digit - b'0')).collect();
         _ = writeln!(rows, "Aino Kuu{surname}nen;050 {number:07};julkinen");
@@ -424,7 +424,7 @@ fn rows_without_a_header_are_read_like_a_table() {
     assert_eq!(names, ["Aino Kuusela", "Eero Rantanen"], "{:?}", built.reports);
 }
 
-/// What a build of one file says on standard error, and whether it ended with status 2 and left the old model as it was.
+/// The standard error of a build of one file, and whether it ended with status 2 and left the old model as it was.
 fn refused(name: &str, bytes: &[u8]) -> String {
     let around: TempDir = tempfile::tempdir().expect("a folder");
     fs::write(around.path().join(name), bytes).expect("a file");

@@ -1,4 +1,4 @@
-//! What is copied is visible, and the message names its owner.
+//! The copied text is visible, and the message names its owner.
 
 use crate::support::journey::{Journey, any_key};
 use allu::app::Mode;
@@ -13,7 +13,7 @@ fn without_manager() -> Directory {
     Directory::new(load(json.as_bytes()).expect("the fixture is sound"))
 }
 
-/// With numbers that are nobody's.
+/// With numbers that belong to nobody.
 fn contact_points() -> Directory {
     Directory::new(load(include_bytes!("../fixtures/contact-points-model.json")).expect("the fixture is sound"))
 }
@@ -40,7 +40,7 @@ fn in_front(journey: &Journey) -> String {
 
 fn card_of(journey: &Journey) -> Vec<CardLine> {
     let state = journey.state();
-    // The key replaces the start card by that of the selected row.
+    // The key replaces the start card with that of the selected row.
     let shown = state.page().and_then(|page| match page.shown {
         Shown::Start => state.selected().map(Shown::Record),
         shown => Some(shown),
@@ -77,7 +77,7 @@ fn printed(journey: &Journey, e164: &str) -> String {
     all.filter(|phone| phone.e164 == e164).map(|phone| phone.printed).next().unwrap_or_default()
 }
 
-/// Presses the copy key, and compares what is copied and reported with what is visible.
+/// Presses the copy key, and compares the copied text and the message with the screen.
 fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let key = match journey.state().mode {
         Mode::Query => "<c-y>",

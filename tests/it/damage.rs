@@ -31,7 +31,7 @@ const ASKED: &[&str] = &[
     "ohjaajan",
 ];
 
-/// A directory and what is written of its index.
+/// A directory and the bytes of its index.
 struct World {
     directory: Directory,
     index: Index,
@@ -68,7 +68,7 @@ impl World {
     }
 }
 
-/// Small, so that little is not touched.
+/// Small, so that few bytes are left unchanged.
 static SMALL: LazyLock<World> = LazyLock::new(|| World::new(60));
 
 /// What the small one answers.
@@ -173,9 +173,9 @@ proptest! {
         let sections = opened(&file_of(&forged)).expect("its checksums are right");
         let Some(index) = Index::read(&sections, SMALL.directory.record_count()) else { return Ok(()) };
         for query in ASKED {
-            let pace = Budget::unlimited();
-            let answer = search_at(&SMALL.directory, &index, query, today(), &pace).unwrap_or_default();
-            prop_assert!(pace.steps() <= most_steps(size), "{query}: {} steps in {size} bytes", pace.steps());
+            let budget = Budget::unlimited();
+            let answer = search_at(&SMALL.directory, &index, query, today(), &budget).unwrap_or_default();
+            prop_assert!(budget.steps() <= most_steps(size), "{query}: {} steps in {size} bytes", budget.steps());
             let panes = [allu::search::Pane::People, allu::search::Pane::Projects];
             prop_assert!(answer.hits(&SMALL.directory, &panes, 0..3).count() < 4);
         }

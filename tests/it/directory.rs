@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// A person as the sources have them.
+/// A person as the sources state them.
 struct Known {
     name: &'static str,
     /// As printed, and in E.164.

@@ -1,4 +1,5 @@
-//! The documentation shows what the program does: its tables are generated from the code, and what it names exists.
+//! The documentation shows what the program does: its tables are generated from the code, and the files and names in it
+//! exist.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `allu export`: what is written, where, the status, and other programs that read the files.
+//! `allu export`: its output, the place of the output, the status, and other programs that read the files.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -332,7 +332,7 @@ fn a_directory_server_takes_our_entries_and_gives_the_numbers_back() {
     }
     assert_eq!(search("(objectClass=inetOrgPerson)", &["uid"]).matches("\nuid: ").count(), 3);
     assert!(search("(ou=PK)", &["telephoneNumber"]).contains("telephoneNumber: +358295000100 (switchboard)"));
-    // What the server gives is read again.
+    // The entries that the server returns are read again.
     fs::write(at("back.ldif"), search("(objectClass=*)", &[])).expect("a file");
     let back = allu::exchange::read_ldif(&fs::read(at("back.ldif")).expect("a file"));
     let people = back.contacts.iter().filter(|it| it.on_one_line().starts_with("Aino Mäkelä")).count();

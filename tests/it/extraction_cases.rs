@@ -13,7 +13,7 @@ use crate::support::scoring::{Found, extracted, lines};
 /// A file of `tests/cases` without its ending, required facts, and parts that no fact may contain.
 ///
 /// After a `;` the name before the colon is left out. `seen DIGITS` is true if the number is on a record or the program
-/// says that it left it; `a || b` if either is there; `none of a` if no fact begins with `a`.
+/// reports it as unused; `a || b` if either is there; `none of a` if no fact begins with `a`.
 type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]

@@ -49,10 +49,10 @@ enum Fault {
 struct Scene {
     folder: TempDir,
     args: Vec<String>,
-    /// The file, and what stood there before.
+    /// The file, and its previous content.
     target: PathBuf,
     old: Option<Vec<u8>>,
-    /// What strace does besides, in every run.
+    /// The further options of strace, in every run.
     always: Vec<String>,
 }
 

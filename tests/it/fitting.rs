@@ -89,7 +89,7 @@ fn a_list_gets_the_rows_that_the_one_with_the_focus_cannot_fill() {
         for focused in 1..=3 {
             let journey = Journey::in_language(300, 100, lang).press(&format!("<enter>{focused}"));
             assert!(!journey.letters().contains('↓'), "{}", journey.letters());
-            // Frames stay where they are while somebody types.
+            // Frames do not move while somebody types.
             let frames = |journey: &Journey| -> Vec<usize> {
                 let rows = columns(journey, 0, 1);
                 (0..rows.len()).filter(|row| matches!(rows[*row].as_str(), "╭" | "╰")).collect()

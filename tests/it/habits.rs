@@ -25,7 +25,7 @@ fn listed(journey: &Journey) -> Vec<String> {
     rows.filter_map(|row| state.record_in(Pane::People, row)).map(|it| state.directory.id_of(it).to_string()).collect()
 }
 
-/// A home in which allu was never started.
+/// A home directory in which allu was never started.
 struct Home(TempDir);
 
 impl Home {

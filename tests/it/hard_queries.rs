@@ -14,7 +14,7 @@ use crate::support::kept::{keep, keep_block};
 #[derive(Clone, Copy, Debug, Default)]
 struct Share {
     asked: usize,
-    /// An accepted record stands first.
+    /// An accepted record is first.
     right: usize,
     /// An accepted record is among the first five.
     in_five: usize,
@@ -100,14 +100,14 @@ fn a_town_with_a_letter_wrong_goes_before_letters_of_names_and_a_part_of_a_name_
         // Another person is called Heikki and Lempi, with a different surname.
         ("Heikki-Lempi Sanborah", "person:heikki-sanborah"),
         ("Albina-Visa Niemi", "person:albina-niemi"),
-        // Vesa is rather a name than the beginning of Vesanto, and Ela rather a misspelled name than the beginning of a
+        // Vesa is a name rather than the beginning of Vesanto, and Ela a misspelled name rather than the beginning of a
         // project.
         ("Vesa Juhomäki aluekoordinaattori", "person:vesa-juhomaki"),
         ("Ela Reponen", "person:ella-reponen"),
     ] {
         assert_eq!(first(query).as_deref(), Some(expected), "{query}");
     }
-    // Mika is a name, though “mikä” asks.
+    // Mika is a name, although “mikä” is a question word.
     for query in ["Heikkinen other than Mika", "Laine inte Mika"] {
         let mika = first(query).is_some_and(|id| id.contains("mika"));
         assert!(!mika && first(query).is_some(), "{query}");

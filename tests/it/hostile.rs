@@ -93,7 +93,7 @@ fn a_changed_byte_is_borne() {
     let mut tried = Tried::default();
     let whole = lean();
     for at in 0..whole.len() {
-        // One way for each byte, so that every byte is changed and every way is tried.
+        // One kind of change for each byte, so that every byte is changed and every kind is tried.
         let way = [0xff, 0, b'"', b'{', b'\\', b'9', b'\n', 0x80, b']'][at % 9];
         let mut json = whole.as_bytes().to_vec();
         json[at] = if json[at] == way { !way } else { way };
@@ -204,7 +204,7 @@ fn ten_thousand_problems_have_each_its_own_line() {
             assert_eq!((problem.path.to_string(), problem.line), (spot, Some(2 * at + 2)), "{what}");
         }
     }
-    // One person with all that is wrong.
+    // One person with every kind of problem.
     let all: Vec<String> = (0..MANY).map(|at| format!("\n{}", passage(at))).collect();
     let json = model(&format!("\n{{\"id\":\"person:p\",\"name\":\"P\",\"evidence\":[{}]}}", all.join(",")));
     let problems = tried.read(&json, "one person's evidence");

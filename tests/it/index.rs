@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use crate::support::session::Session;
 use tempfile::TempDir;
 
-/// The model as it is written, and one of a person fewer.
+/// The model as it is written, and one with one person fewer.
 static MODELS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
     [5_200, 5_199].map(|size| {
         let mut model = Vec::new();
@@ -97,7 +97,7 @@ fn no_mask_changes_what_is_private() {
     assert_eq!(fs::metadata(index).expect("it is there").permissions().mode() & 0o777, 0o600);
 }
 
-/// A cache that holds something else than one index.
+/// A cache that contains something other than one index.
 fn panic_with(place: &Place) -> ! {
     unreachable!("in the cache: {:?}", place.cached())
 }
@@ -140,7 +140,7 @@ fn a_damaged_index_is_made_anew() {
     let sound = QUERIES.map(|query| place.found(query));
     let index = place.cached().remove(0);
     let written = fs::read(&index).expect("it is there");
-    // A byte here and there, so that every query meets some; then the head, half of it, nothing, something else.
+    // Scattered bytes, so that every query reads some; then the head, half of the file, an empty file, other content.
     let mut holes = written.clone();
     for at in (4_000..holes.len()).step_by(9_000) {
         holes[at] ^= 0x10;
@@ -157,7 +157,7 @@ fn a_damaged_index_is_made_anew() {
 #[test]
 fn a_place_that_takes_no_files_is_no_error() {
     let place = Place::new();
-    // A file where the folder should be keeps even the superuser out.
+    // A file where the folder should be cannot be entered even by the superuser.
     fs::write(place.folder.path().join("cache"), "").expect("the disk takes it");
     let (out, err, status) = place.run(&["--lang", "en", "find", "-n", "1", "virtanen"]);
     assert_eq!((out.lines().count(), status), (1, 0));
@@ -295,7 +295,7 @@ fn a_model_that_is_spoilt_while_it_is_browsed_is_waited_for() {
     _ = place.found("virtanen");
     let mut session = browse(&place);
     session.wait_for("People 5200");
-    // No record of a large model is in memory: there is nothing left to show.
+    // No record of a large model is in memory: so nothing can be shown.
     fs::write(place.model(), "{}").expect("the disk takes it");
     session.send("virtanen");
     session.wait_for("the directory cannot be read: model.json");

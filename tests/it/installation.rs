@@ -56,7 +56,7 @@ fn bash_parses_the_completions() {
 /// The short names of fields, sorted.
 const FIELDS: [&str; 8] = ["email", "name", "note", "organisation", "phone", "project", "region", "role"];
 
-/// What bash offers for the last of these words: words, and `files` if it offers the files of the folder.
+/// The completions of bash for the last of these words: words, and `files` if it offers the files of the folder.
 fn offered_by_bash(folder: &Path, line: &str) -> Vec<String> {
     let script = folder.join("script");
     fs::write(&script, printed(&["completions", "bash"])).expect("a file");
@@ -73,7 +73,7 @@ fn offered_by_bash(folder: &Path, line: &str) -> Vec<String> {
     offered(folder, Command::new("bash").args(["--norc", "-c", &asked]))
 }
 
-/// What fish offers for the last of these words.
+/// The completions of fish for the last of these words.
 fn offered_by_fish(folder: &Path, line: &str) -> Vec<String> {
     let script = folder.join("script");
     fs::write(&script, printed(&["completions", "fish"])).expect("a file");
@@ -225,7 +225,7 @@ fn in_bash_a_key_inserts_a_number_at_the_cursor() {
     session.wait_for("printf '<%s>\\n' '0295 037012'");
     session.send("\n");
     session.wait_for("<0295 037012>");
-    // Leaving without a choice does not change the line.
+    // Quitting without a choice does not change the line.
     session.send("printf '(%s)\\n' a\x18a");
     session.wait_for("nimi, paikka");
     session.send("\x03");

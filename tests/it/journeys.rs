@@ -196,7 +196,7 @@ fn the_last_row_says_how_to_copy_to_get_help_and_to_leave_before_anything_else()
         let row = Journey::at(80, 24).press(languages).press("<enter><enter>").last_row();
         assert_eq!(row.split("  ").count(), 8, "every key of the detail: {row}");
     }
-    // Whatever fits to the cell is whole.
+    // Text that exactly fits the cells is not cut.
     assert_eq!(Journey::at(37, 10).last_row(), "Ctrl-Y kopioi  F1 ohje  Ctrl-C lopeta");
 }
 

@@ -66,7 +66,7 @@ fn earlier_queries_of_the_session_come_back() {
     for (keys, wanted) in [("<c-r>", "kainuu"), ("<c-r><c-r>", "lappi"), ("<c-r><c-r><c-r>", "po")] {
         assert_eq!(query(&journey.clone().press(keys)), wanted, "{keys}");
     }
-    // What comes back is searched for.
+    // The restored text is searched for.
     assert!(journey.press("<c-r>").letters().contains("0295 020959"));
     let none = Journey::in_language(80, 24, Lang::En).press("<c-r>");
     assert_eq!(none.last_row(), "no earlier query in this session");
@@ -81,7 +81,7 @@ fn the_detail_scrolls_from_the_query_and_from_the_list() {
         assert_eq!(scrolled.state().page().map(|page| page.top), Some(2));
         assert_eq!((&scrolled.state().mode, row(&scrolled)), (&mode, list));
         assert_ne!(scrolled.letters(), journey.letters());
-        // Not beyond the end, so that one step back is visible at once.
+        // Scrolling stops at the end, so that one step back is visible at once.
         let end = scrolled.clone().press(&"<s-down>".repeat(200));
         assert_ne!(end.clone().press("<s-up>").letters(), end.letters());
         assert_eq!(scrolled.press("<s-up><s-up><s-up>").letters(), journey.letters());
@@ -104,7 +104,7 @@ fn another_record_is_shown_from_its_beginning() {
 
 #[test]
 fn tab_passes_over_panes_without_hits() {
-    // The number is a person's alone.
+    // Only a person has the number.
     let journey = Journey::at(80, 24).press("037012");
     let count = |pane| journey.state().answer.count(pane);
     assert_eq!((count(Pane::Projects), count(Pane::Regions)), (0, 0), "choose another query");
@@ -163,7 +163,7 @@ fn the_detail_goes_back_and_scrolls() {
     for keys in ["<c-d><c-u>", "<pgdn><pgup>"] {
         assert_eq!(top(&open.clone().press(keys)), 0, "{keys}");
     }
-    // It marks in the list, and has no meaning here.
+    // The key marks records in the list, and has no effect here.
     assert_eq!(
         open.state().preferences.keymap.action_for(open.state().purpose, &open.state().mode, Key::Char(' ')),
         None
@@ -182,7 +182,7 @@ fn esc_clears_the_query_before_anything_else_is_left() {
         let journey = journey.press(key);
         assert_eq!((&journey.state().mode, journey.has_quit()), (&Mode::Query, false));
     }
-    // Before the answer has come, too.
+    // This also holds before the answer has arrived.
     let early = Journey::at(80, 24).hold_answers().press("lappi<esc>");
     assert_eq!(query(&early), "");
 }

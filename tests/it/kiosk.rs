@@ -85,7 +85,7 @@ impl Kiosk {
     }
 }
 
-/// Files that a shell, ssh or allu would read at home, each of which would be noticed.
+/// Files that a shell, ssh or allu would read in the home directory; reading any of them would be noticed.
 fn set_traps(account: &Account, escaped: &Path) {
     let script = format!("id; id > {}\n", escaped.display());
     let traps = [
@@ -111,7 +111,7 @@ fn set_traps(account: &Account, escaped: &Path) {
     }
 }
 
-/// What was tried, and what came of it.
+/// The attempts, and their results.
 #[derive(Default)]
 struct Tried {
     count: usize,
@@ -471,7 +471,7 @@ fn keys_stay_in_the_directory(kiosk: &Kiosk, tried: &mut Tried) {
 
 /// Types until the query shows the text: keys that arrive together with others may have another meaning.
 fn is_open_still(session: &mut Session, turn: usize, how: &str) {
-    // Letters that are no keys of any list.
+    // Letters that are not keys of any list.
     let mark: String =
         format!("{turn:03}").bytes().map(|digit| char::from(b"ztwcbnmaui"[usize::from(digit - b'0')])).collect();
     let until = Instant::now() + PATIENCE;
@@ -533,7 +533,7 @@ fn whoever_leaves_is_out(kiosk: &Kiosk, tried: &mut Tried) {
         session.send("lappi");
         session.wait_for("0295 037012");
         session.send(&keys.replace("{escaped}", &escaped));
-        // The screen is left, the link is not yet closed.
+        // The program has left the screen, but the connection is not closed yet.
         session.wait_for_bytes("\x1b[?1049l");
         session.send(&format!("\rid > {escaped}\rexit\r"));
         session.ends_with(0);
@@ -628,7 +628,7 @@ fn a_kiosk_closes_when_the_time_is_over() {
         let mut client = client.expect("ssh runs");
         let mut keys = client.stdin.take().expect("a pipe");
         let typing = thread::spawn(move || while keys.write_all(b"\x1b[A\x1b[Bx\r").is_ok() {});
-        // Nothing of what comes is read.
+        // The output is never read.
         let unread = client.stdout.take();
         let until = Instant::now() + PATIENCE;
         while client.try_wait().expect("a child").is_none() && kiosk.process().is_none() && Instant::now() < until {
@@ -665,7 +665,7 @@ fn a_client_that_does_not_read_is_idle_too() {
         let start = Instant::now();
         let (reading, _) = started("60");
         let all = reading.wait_with_output().expect("it ends with its input").stdout;
-        // The pipe fills up before everything is answered. On a busy machine, this takes longer.
+        // The pipe is full before everything is answered. On a busy machine, this takes longer.
         let limit = Duration::from_secs(3) + start.elapsed();
         let (mut program, _keys) = started(&(limit.as_secs_f64() / 60.0).to_string());
         let until = Instant::now() + PATIENCE + limit;
@@ -723,7 +723,7 @@ fn a_flood_of_keys_takes_only_a_share_of_a_processor() {
         while kiosk.process().is_none() && Instant::now() < until {
             thread::sleep(Duration::from_millis(5));
         }
-        // What a burst may take is taken by then.
+        // A permitted burst of processor time is used up by then.
         thread::sleep(Duration::from_secs(4));
         let process = kiosk.process().expect("it runs");
         let before = processor_time(process);

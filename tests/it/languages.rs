@@ -35,15 +35,15 @@ enum Kind {
     Own,
     /// The name of a person, a project, or an organisation without an official translation.
     Name,
-    /// Words of a language that is named after them.
+    /// Words of a language whose name is printed after them.
     Foreign,
     /// None of these.
     Unknown,
 }
 
-/// The words that may be shown without a mark to a reader of a language.
+/// The words that may be shown to a reader of a language without a language mark.
 struct Vocabulary {
-    /// Those of messages, glosses and places.
+    /// The words of messages, glosses and places.
     own: HashSet<String>,
     /// Those of proper names.
     names: HashSet<String>,
@@ -110,7 +110,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Notes and warnings that the directory has in the reader's language, and what they are about.
+    /// Notes and warnings that the directory has in the reader's language, and the records that they are about.
     fn say_translations(&mut self, directory: &Directory, lang: Lang) {
         for index in directory.projects() {
             let project = directory.project(index);
@@ -184,7 +184,7 @@ impl Vocabulary {
         self.names.extend(words_of(text));
     }
 
-    /// What a word is that no mark follows.
+    /// The kind of a word that is not followed by a mark.
     fn kind(&self, word: &str) -> Kind {
         if self.own.contains(word) {
             Kind::Own

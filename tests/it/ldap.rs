@@ -18,7 +18,7 @@ use crate::support::synced::Synced;
 /// The number of people on the servers: far above the limit of an anonymous client, and many pages.
 const PEOPLE: usize = 100_000;
 
-/// A surname that says a number in letters, because no name has digits.
+/// A surname that spells a number in letters, because no name has digits.
 pub(crate) fn surname(number: usize) -> String {
     const SYLLABLES: [&str; 10] = ["ka", "ki", "ko", "mu", "ma", "ri", "sa", "ti", "vo", "le"];
     let digits = number.to_string().into_bytes();
@@ -59,7 +59,7 @@ pub(crate) fn status_of(synced: &Synced, status: i32, parts: &[&str]) {
     }
 }
 
-/// Syncs, and checks that it fails for a reason and the model stays.
+/// Syncs, and checks that this fails for the given reason and that the model is unchanged.
 fn fails_with(synced: &Synced, cause: FailureCause, part: &str) {
     let before = synced.model();
     status_of(synced, 2, &["allu: ely: ", part]);
@@ -127,7 +127,7 @@ fn a_provider_that_dies_in_the_middle_is_replaced_by_the_other() {
         "dn: uid=u1,ou=people,dc=example\nchangetype: modify\nreplace: telephoneNumber\ntelephoneNumber: 0295 3\n",
     );
     status_of(&synced, 0, &["1 changed", &b.uri()]);
-    // The first is back, and goes on from the cookie of the other.
+    // The first server is back, and continues from the cookie of the other.
     a.start();
     a.wait_for("(telephoneNumber=0295 3)", 1);
     synced.configure(&[&a.uri()], &login);
@@ -147,7 +147,7 @@ fn what_goes_wrong_is_a_line_and_the_model_stays() {
     let login = synced.login(&ca);
     synced.configure(&[&server.tls_uri()], &login);
     status_of(&synced, 0, &["700 people"]);
-    // Encrypted after the beginning, and by the socket of this user.
+    // Encrypted by StartTLS, and through the socket of this user.
     synced.configure(&[&server.uri()], &login);
     status_of(&synced, 1, &["nothing new"]);
     synced.configure(&[&server.socket_uri()], "external = true");
@@ -162,7 +162,7 @@ fn what_goes_wrong_is_a_line_and_the_model_stays() {
     fails_with(&synced, FailureCause::Certificate, "localhost");
     synced.configure(&[&server.tls_uri()], &synced.login(&folder.path().join("missing.pem")));
     fails_with(&synced, FailureCause::CaFile, "missing.pem");
-    // A name may be that of any host, so nothing is sent in clear.
+    // A name may belong to any host, so nothing is sent unencrypted.
     let clear = login.replace("ca_file", "starttls = false\n#");
     synced.configure(&[&server.uri().replace("127.0.0.1", "localhost")], &clear);
     fails_with(&synced, FailureCause::Clear, "refused to send the password unencrypted");
@@ -237,8 +237,8 @@ fn a_server_that_knows_no_changes_is_read_by_time() {
     only_reads(&[&server]);
 }
 
-/// Checks that the connections of the program only sent requests that read. Those of the test and of the other provider
-/// log in as the administrator.
+/// Checks that the connections of the program only sent read requests. Those of the test and of the other provider log
+/// in as the administrator.
 fn only_reads(servers: &[&Slapd]) {
     let mut operations = 0;
     for server in servers {
@@ -265,8 +265,8 @@ fn only_reads(servers: &[&Slapd]) {
     assert!(operations > 10, "the log has only {operations} operations");
 }
 
-/// Forwards bytes to a server, and kills its process when it has sent a number of bytes. Returns the URI, and whether
-/// it was killed.
+/// Forwards bytes to a server, and kills the server's process when it has sent a number of bytes. Returns the URI, and
+/// whether it was killed.
 fn cutting_gate(port: u16, pid: u32, after: usize) -> (String, Arc<Mutex<bool>>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     let uri = format!("ldap://127.0.0.1:{}", listener.local_addr().expect("an address").port());

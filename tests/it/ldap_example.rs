@@ -25,7 +25,7 @@ fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
     })
 }
 
-/// Only names, ports, paths and passwords are others than in the documentation.
+/// Only names, ports, paths and passwords differ from the documentation.
 #[test]
 #[ignore = "needs root, slapd, ldap-utils, openssl and sshd; .ci/run installs them and runs this"]
 fn the_servers_of_the_documentation_replicate_and_are_synced() {
@@ -77,7 +77,7 @@ fn the_servers_of_the_documentation_replicate_and_are_synced() {
     );
     fs::write(synced.at("config.toml"), source).expect("a configuration");
     status_of(&synced, 0, &["600 people", &a.tls_uri()]);
-    // What is changed on the second arrives at the first, and the second answers while the first is away.
+    // A change on the second server arrives at the first, and the second answers while the first is down.
     b.modify(
         "dn: uid=u1,ou=people,dc=example\nchangetype: modify\nreplace: telephoneNumber\ntelephoneNumber: 0295 3\n",
     );
@@ -88,7 +88,7 @@ fn the_servers_of_the_documentation_replicate_and_are_synced() {
     kiosk_of_the_documentation(&folder, &synced, b);
 }
 
-/// A kiosk on a real sshd shows what was synced while no server is reachable, and reads neither the password nor the
+/// A kiosk on a real sshd shows the synced model while no server is reachable, and reads neither the password nor the
 /// entries.
 fn kiosk_of_the_documentation(folder: &LdapFolder, synced: &Synced, mut last: Slapd) {
     last.kill();

@@ -1,7 +1,7 @@
 //! The integration tests, one module per subject; `support` has shared code.
 //!
-//! One binary, because each binary of its own is linked with the whole program once more. Tests that need a server are
-//! ignored here and run by `.ci/run`, which finds them by themselves, module by module.
+//! One binary, because each additional binary would be linked with the whole program again. Tests that need a server
+//! are ignored here and run by `.ci/run`, which finds them automatically, module by module.
 
 #![expect(
     clippy::expect_used,

@@ -1,4 +1,5 @@
-//! The mouse: the wheel scrolls what is under it, a click selects, follows and chooses. On only with `--mouse`.
+//! The mouse: the wheel scrolls what is under it, a click selects, follows and chooses. It is enabled only with
+//! `--mouse`.
 
 use allu::app::{Mode, MouseAction, Size};
 use allu::gazetteer::finland;
@@ -77,7 +78,7 @@ fn the_wheel_scrolls_what_is_under_it() {
     assert_eq!(detail.state().page().map(|page| page.top), Some(3));
     let open = journey.press("<enter>").mouse(MouseAction::WheelDown, (60, 5));
     assert_eq!(open.state().page().map(|page| page.top), Some(3));
-    // In another frame the list scrolls, and the pane stays.
+    // Over another frame the list scrolls, and the pane does not change.
     let regions = wide();
     let place = regions.place_of("Kainuu");
     let scrolled = regions.clone().mouse(MouseAction::WheelDown, place);
@@ -90,7 +91,7 @@ fn the_wheel_scrolls_what_is_under_it() {
 #[test]
 fn a_click_on_a_region_of_the_map_chooses_it_and_a_second_one_shows_it() {
     let journey = wide();
-    // Every cell of the screen is clicked once: all regions are there, and each is the one that is chosen.
+    // Every cell of the screen is clicked once: each region is on the map, and a click chooses it.
     let mut found = Vec::new();
     for row in 0..40 {
         for column in 60..120 {

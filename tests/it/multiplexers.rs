@@ -19,7 +19,7 @@ impl Tmux {
         Self { socket: format!("allu-test-{name}-{}", std::process::id()) }
     }
 
-    /// The command that starts it with a program.
+    /// The command that starts tmux with a program.
     fn running<'a>(&'a self, program: &[&'a str]) -> Vec<&'a str> {
         ["tmux", "-L", &self.socket, "-f", "/dev/null", "new-session"].iter().chain(program).copied().collect()
     }
@@ -58,7 +58,7 @@ fn tmux_hands_a_copy_on_to_the_terminal() {
 #[ignore = "needs tmux; .ci/run installs it and runs this"]
 fn in_a_tmux_inside_a_tmux_the_inner_one_has_the_copy() {
     let (outer, inner) = (Tmux::new("outer"), Tmux::new("inner"));
-    // A tmux refuses to run in another while it is told of that one.
+    // A tmux refuses to run in another one while the environment names that one.
     let within = ["env", "-u", "TMUX"].into_iter().chain(inner.running(&[ALLU, "lappi"])).collect::<Vec<_>>();
     let mut session = session(&outer.running(&within));
     session.wait_for("0295 037012");
@@ -76,7 +76,7 @@ fn a_tmux_that_is_gone_is_done_without() {
     session.wait_for("0295 037012");
     session.send("\x19");
     session.wait_for("kopioitu, tmuxin kautta");
-    // Wrapped, for whatever tmux there is after all.
+    // The sequence is wrapped, in case the program runs in a tmux.
     assert!(session.bytes_contain("\x1bPtmux;\x1b\x1b]52;c;MDI5NSAwMzcwMTI="));
     session.send("\x03");
     session.ends_with(0);
@@ -95,8 +95,8 @@ fn screen_hands_a_copy_on_to_the_terminal() {
     session.ends_with(0);
 }
 
-/// Copies in a program that does not know of the tmux it is in, as on a machine that is reached from within one; what is
-/// then in that tmux's buffer.
+/// Copies in a program that does not know that it runs in tmux, as on a remote machine. Returns the content of that
+/// tmux's buffer.
 fn copied_from_beyond(name: &str, setting: &str, term: &str, said: &str) -> (Session, String) {
     let tmux = Tmux::new(name);
     let beyond = ["env", "-u", "TMUX", "-u", "TMUX_PANE", "SSH_CONNECTION=1", term, ALLU, "lappi"];
@@ -125,7 +125,7 @@ fn a_tmux_on_the_other_side_has_the_copy_when_its_settings_allow_one() {
     }
     let (mut session, _) = copied_from_beyond("passes", "-w allow-passthrough on", "TERM=tmux-256color", BEYOND_TMUX);
     session.wait_for_bytes(COPY);
-    // At its default settings it lets nothing through, and nothing comes to stand on the screen instead.
+    // With its default settings, tmux passes nothing on, and nothing appears on the screen instead.
     let (session, buffer) = copied_from_beyond("default", "status on", "TERM=tmux-256color", BEYOND_TMUX);
     assert!(buffer.is_empty() && !session.bytes_contain("MDI5NSAwMzcwMTI="), "{buffer}");
 }

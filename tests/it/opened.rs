@@ -1,4 +1,4 @@
-//! A directory in files has the same answers as one in memory, and detects changes of its file.
+//! A directory in files gives the same answers as one in memory, and detects changes of its file.
 
 use crate::support::generated;
 use std::collections::BTreeSet;
@@ -316,7 +316,7 @@ fn columns_that_say_anything_at_all_are_borne() {
     let files = Files::of(MODEL.as_bytes());
     let whole = files.sections();
     let mut seed = 1_u64;
-    // Numbers that are nobody's place, and numbers that are somebody else's.
+    // Numbers that are not the place of any record, and numbers that are the place of another one.
     for bound in [u64::from(u32::MAX), 16] {
         for wrong in &files.names {
             let mut sections = SectionWriter::default();

@@ -1,4 +1,4 @@
-//! Hostile text in a directory: no control sequence reaches the terminal, and nothing floods it.
+//! Hostile text in a directory: no control sequence reaches the terminal, and no output fills it.
 //!
 //! Two hundred payloads, each in every text of a directory at once, in every view and every command.
 
@@ -77,7 +77,7 @@ fn payloads() -> Vec<String> {
     letters.chain(SEQUENCES.map(str::to_owned)).collect()
 }
 
-/// The directory with a payload in the middle of every text that is shown; that it would not be loaded does not count.
+/// The directory with a payload in the middle of every text that is shown; it need not be loadable.
 fn infected(payload: &str) -> Value {
     fn infect(value: &mut Value, payload: &str) {
         match value {
@@ -106,7 +106,7 @@ fn directory(value: Value) -> Directory {
     Directory::new(model)
 }
 
-/// Every view of a directory: lists, details, passages, evidence, what copying says, help.
+/// Every view of a directory: lists, details, passages, evidence, messages about copying, help.
 fn views(directory: &Directory, sizes: &[(u16, u16)]) -> Vec<Journey> {
     let mut views = Vec::new();
     for &(width, height) in sizes {
@@ -134,7 +134,7 @@ fn nothing_that_a_terminal_obeys_reaches_a_screen() {
     assert!(payloads.len() >= 200, "{}", payloads.len());
     let mut screens = 0;
     for (number, payload) in payloads.iter().enumerate() {
-        // Narrow and wide screens cut and wrap at other places, but in the same way for each payload.
+        // Narrow and wide screens cut and wrap at different places, but in the same way for each payload.
         let sizes = [(80, 24), (40, 12), (160, 50)];
         let sizes = if number % 20 == 0 { &sizes[..] } else { &sizes[..1] };
         for view in views(&directory(infected(payload)), sizes) {
@@ -159,7 +159,7 @@ fn nothing_that_a_terminal_obeys_reaches_a_screen() {
 const ROLES_OF_TABLE: [Role; 8] =
     [Role::Title, Role::Number, Role::Old, Role::Doubtful, Role::Quiet, Role::Match, Role::Warning, Role::Link];
 
-/// What a command prints and says over a model that stands in a file.
+/// The standard output and standard error of a command on a model in a file.
 fn said(path: &str, args: &[&str]) -> String {
     let (mut out, mut err, mut input) = (Vec::new(), Vec::new(), io::empty());
     let env = |name: &str| (name == "SOURCE_DATE_EPOCH").then(|| "1541757599".to_owned());

@@ -36,7 +36,7 @@ fn a_map_lights_the_regions_of_the_record_that_answers() {
     assert!(cells(&lapland, '█') > 100 && cells(&lapland, '▓') == 0, "{lapland}");
     assert!(lapland.contains("█ Lapland\n"), "{lapland}");
     assert_eq!(lapland.lines().take_while(|line| !line.is_empty()).count(), 30, "{lapland}");
-    // Of a person: what is printed, and what follows from an area.
+    // For a person: the printed regions, and those that follow from an area.
     let (emine, ..) = ran("map ehrström --lang sv");
     assert!(cells(&emine, '█') > 0 && cells(&emine, '▓') > 0, "{emine}");
     assert!(emine.contains("\nEmine Ehrström\n") && emine.contains("▓ Mellersta Österbotten ("), "{emine}");
@@ -94,7 +94,7 @@ fn what_finds_nothing_to_draw_is_one() {
 fn a_timeline_has_a_bar_for_each_project_that_answers() {
     let (all, _, status) = ran("timeline");
     let lines: Vec<&str> = all.lines().collect();
-    // The years, nine projects, and what the symbols mean.
+    // The years, nine projects, and the meaning of the symbols.
     assert_eq!((lines.len(), status), (11, 0), "{all}");
     assert!(lines[0].contains("2015") || lines[0].contains("2016"), "{all}");
     let (one, ..) = ran("timeline alpo --ascii");

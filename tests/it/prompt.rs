@@ -1,4 +1,4 @@
-//! The prompt: typed lines, and the answers that are read out.
+//! The prompt: typed lines, and the answers as a screen reader reads them.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -224,7 +224,7 @@ fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
     session.send("Y 1\r");
     session.wait_for("Sanna Hiltunen: 0295 037012 copied (number of 2018), through the terminal");
     assert!(session.bytes_contain("\x1b]52;c;MDI5NSAwMzcwMTI="), "no copy was sent");
-    // Again, the next form; and of another answer the first.
+    // Repeated, the next form; for another answer, the first form.
     session.send("y1\r");
     session.wait_for("Sanna Hiltunen: +358295037012 copied (number of 2018), through the terminal");
     session.send("y\r");

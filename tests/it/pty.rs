@@ -1,4 +1,4 @@
-//! The program on a real pseudo-terminal: what it shows, what it copies, and how it restores the terminal.
+//! The program on a real pseudo-terminal: its screen, the text it copies, and how it restores the terminal.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use rustix::process::Signal;
 fn a_number_is_typed_for_read_and_copied() {
     let mut session = Session::start(80, 24, &[]);
     session.wait_for("nimi, paikka, hanke tai numero");
-    // All keys at once: the copy is about the typed query, not about what was shown before.
+    // All keys at once: the copy is of the answer to the typed query, not of the previous one.
     session.send("lappi\x19");
     session.wait_for("0295 037012 ’18 kopioitu");
     // OSC 52 with “0295 037012” in base 64.
@@ -59,7 +59,7 @@ fn a_table_on_a_terminal_has_signs_and_cuts_nothing_to_a_dot() {
     }
 }
 
-/// A folder with a program of that name, which keeps what it is given in a file beside it.
+/// A folder with a program of that name, which stores its input in a file beside it.
 fn folder_with(tool: &str, script: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(tool);

@@ -19,7 +19,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     World { directory, index, today: "2026-11-22".parse().expect("a day") }
 });
 
-/// What the list of questions asks.
+/// The queries in the list of questions.
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lines = include_str!("../queries/embedded.tsv").lines();
     lines.filter_map(|line| line.split('\t').nth(2)).map(str::to_owned).collect()
@@ -29,7 +29,7 @@ fn answer(query: &str) -> Answer {
     search(&WORLD.directory, &WORLD.index, query, WORLD.today)
 }
 
-/// What is found in some lists, best first.
+/// The records found in some lists, best first.
 fn hits(query: &str, panes: &[Pane]) -> Vec<Hit> {
     answer(query).hits(&WORLD.directory, panes, 0..usize::MAX).collect()
 }
@@ -37,7 +37,7 @@ fn hits(query: &str, panes: &[Pane]) -> Vec<Hit> {
 /// Every list.
 const ALL: &[Pane] = &[Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
 
-/// The names of what is found in a list, best first.
+/// The names of the records found in a list, best first.
 fn names(query: &str, pane: Pane) -> Vec<String> {
     hits(query, &[pane]).iter().map(name_of).collect()
 }
@@ -266,7 +266,7 @@ fn marks_alone_find_nobody() {
     }
 }
 
-/// Letters in order, with gaps: what people abbreviate a name, a title, a project or a place to.
+/// Letters in order, with gaps: abbreviations of names, titles, projects and places.
 #[test]
 fn letters_in_order_find_whom_they_abbreviate() {
     for (query, name) in [
@@ -532,7 +532,7 @@ proptest::proptest! {
         }
     }
 
-    /// What is highlighted spells what was typed, or is a word of which that is a form.
+    /// The highlighted characters spell the typed text, or are a word of which the typed text is a form.
     #[test]
     fn what_is_highlighted_was_typed(line in 0..QUESTIONS.len(), from in 0..30usize, length in 1..30usize) {
         let query: String = QUESTIONS[line].chars().skip(from).take(length).collect();
@@ -558,7 +558,7 @@ proptest::proptest! {
         _ = answer(&page.join(" "));
     }
 
-    /// A record that a word finds is also found by prefixes of the word: typing on never loses it.
+    /// A record that a word finds is also found by prefixes of the word: further typing never loses it.
     #[test]
     fn a_longer_word_never_finds_more(word in "[a-zäö]{2,8}") {
         let shorter: String = word.chars().take(word.chars().count() - 1).collect();

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const BEFORE: &str = "Anna Aalto, p. 0295 000001 (Lappi)\nBo Berg, p. 0295 000002 (Kainuu)\n\
     Cia Berg, p. 0295 000003 (Pirkanmaa)\n";
-/// One more before the others, and another number for one of them.
+/// One more person before the others, and a different number for one of them.
 const AFTER: &str = "Aada Berg, p. 0295 000009 (Satakunta)\nAnna Aalto, p. 0295 000001 (Lappi)\n\
     Bo Berg, p. 0295 000002 (Kainuu)\nCia Berg, p. 0295 000077 (Pirkanmaa)\n";
 const WITHOUT_CIA: &str = "Anna Aalto, p. 0295 000001 (Lappi)\nBo Berg, p. 0295 000002 (Kainuu)\n";
@@ -59,7 +59,7 @@ fn a_new_directory_is_taken_and_what_is_typed_and_selected_stays() {
     session.wait_for("People 3");
     assert!(session.text().contains("› berg") && session.text().contains("▸ Cia Berg"), "{}", session.text());
     assert!(session.text().contains("0295 000077"), "{}", session.text());
-    // The next search is in the new one.
+    // The next search is in the new directory.
     session.send("\x15");
     session.send("aada");
     session.wait_for("▸ Aada Berg");
@@ -114,7 +114,7 @@ fn a_link_that_leads_elsewhere_now_is_followed() {
     symlink("two/model.json", place.path("other")).expect("a link");
     fs::rename(place.path("other"), place.path("model.json")).expect("one disk");
     session.wait_for("People 4");
-    // The folder that it leads to now is watched, too.
+    // The folder that the link now leads to is watched, too.
     place.build(WITHOUT_CIA, "two/model.json");
     session.wait_for("People 2");
     session.send("\x03");
@@ -172,12 +172,12 @@ fn what_was_copied_is_said_until_the_next_key_though_the_directory_changes() {
 fn a_directory_that_cannot_be_watched_is_looked_at_now_and_then() {
     let place = Place::with(BEFORE);
     let model = place.path("model.json");
-    // As it is for the 129th session of a user.
+    // As for the 129th session of a user.
     let refused = ["-f", "-o", "/dev/null", "-e", "inject=inotify_init1:error=EMFILE"];
     let program = [env!("CARGO_BIN_EXE_allu"), "--lang", "en", "--model", model.to_str().expect("UTF-8")];
     let mut session = Session::start_program(80, 24, "strace", &[&refused[..], &program].concat(), &[]);
     session.wait_for("People 3");
-    // A look without a change sends nothing.
+    // A check that finds no change sends nothing.
     let shown = session.text();
     assert!(!session.shows("updated", Duration::from_secs(6)));
     assert_eq!(session.text(), shown);

@@ -74,7 +74,7 @@ impl Typed {
             Self::Letters(letters) => letters.clone(),
             Self::Gaps { one, other, gaps } => {
                 let at = one.index(words.len());
-                // The next word of the same text more often than any other.
+                // Chooses the next word of the same text more often than any other.
                 let other = if gaps % 3 == 0 { other.get(words) } else { &words[(at + 1).min(words.len() - 1)] };
                 let is_left = |(at, _): &(usize, char)| *at == 0 || gaps >> at & 1 == 1;
                 let some = |word: &str, most: u64| {
@@ -171,7 +171,7 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             .filter(|one| is_sure(one))
             .collect();
         prop_assert!(missing.is_empty(), "{query:?} in {pane:?} does not find {:?}", missing[0]);
-        // Places by their letters, and slips, are better or worse than what is expected of them here.
+        // Places by their letters, and typing errors, may score higher or lower than this test expects.
         let is_literal = |place: &&usize| expected[**place].found.iter().all(|found| found.tier != Tier::Fuzzy);
         let literal: Vec<usize> = places.iter().filter(is_literal).copied().collect();
         let twisted =
@@ -207,7 +207,7 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             if tier == Tier::Fuzzy {
                 prop_assert!(matches!(hit.tier, Tier::Fuzzy | Tier::Typo), "{:?}: {:?}", query, hit);
                 prop_assert!(hit.score >= expected.score, "{:?}: {:?}, not {:?}", query, hit, expected);
-                // What is better than expected is a place by its letters, or a slip.
+                // A match that is better than expected is a place by its letters, or a typing error.
                 let is_better = |why: &Why| why.tier == Tier::Typo || why.letters.is_empty();
                 prop_assert!(
                     hit.score == expected.score || hit.why.iter().any(is_better),
@@ -236,7 +236,7 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
     Ok(())
 }
 
-/// Compares the first of the people who do not have all words with those who have most.
+/// Compares the first of the people who do not match all words with those who match most of them.
 fn compare_relaxed(world: &World, query: &str, answer: &Answer, expected: &[Partly]) -> Result<(), TestCaseError> {
     let first = answer.hits(&world.directory, &[Pane::People], 0..1).next().filter(|hit| !hit.ignored.is_empty());
     // Names that sound alike are not searched here.
@@ -254,7 +254,7 @@ fn compare_relaxed(world: &World, query: &str, answer: &Answer, expected: &[Part
     Ok(())
 }
 
-/// What is wrong with the letters that are told.
+/// The errors in the reported letters.
 fn told(why: &Why, asked: &Asked) -> Result<(), &'static str> {
     let shown: Vec<char> = why.matched.chars().collect();
     let letters: Option<String> = why.letters.iter().map(|letter| shown.get(*letter as usize)).collect();
@@ -266,7 +266,7 @@ fn told(why: &Why, asked: &Asked) -> Result<(), &'static str> {
     };
     let digits: String = asked.folded.chars().filter(char::is_ascii_digit).collect();
     let spells = match asked.how {
-        // What was found by another word is not marked.
+        // Text that was found by another word is not marked.
         _ if why.letters.is_empty() => true,
         _ if !why.letters.is_sorted() => return Err("letters out of order"),
         How::Digits => digits.ends_with(&marked) || marked == asked.folded,

@@ -45,10 +45,10 @@ fn words_read(query: &str) -> usize {
 }
 
 /// The maximum number of steps that a search may take: for each word one pass through the index, as if nothing were
-/// ever passed over, and one through the names of places for each form that a word may be of.
+/// ever skipped, and one through the names of places for each form that a word may be of.
 ///
-/// A step looks at a word, at a way in which one stands, at a record or at 64 of them: at four bytes of the index or more.
-/// What a word comes to is about a quarter of this, however often it is repeated.
+/// A step examines a word, a context of a word, a record or 64 records: four or more bytes of the index. A word takes
+/// about a quarter of this, however often it is repeated.
 fn most_steps(query: &str) -> usize {
     let (_, _, size) = &*WORLD;
     words_read(query) * (size / 4 + 24 * gazetteer::place_stems().count()) + size / 4
@@ -60,7 +60,7 @@ fn steps(query: &str) -> usize {
     budget.steps()
 }
 
-/// What is typed of some words, joined by something.
+/// Some words as they are typed, joined by a separator.
 fn queries() -> impl Strategy<Value = String> {
     let word = (any::<Pick>(), 1..24_usize, select(&["", "=", "'", "^", "!"][..]), select(&["", "x", "*", "$"][..]));
     let typed = word.prop_map(|(word, length, before, behind)| {

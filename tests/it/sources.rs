@@ -64,7 +64,7 @@ impl Place {
         command.args(args).output().expect("the program starts")
     }
 
-    /// What a command prints of the models `own` and `ely`.
+    /// The output of a command on the models `own` and `ely`.
     fn both(&self, args: &[&str]) -> String {
         let (own, ely) = (text(&self.path("own.json")), text(&self.path("ely.json")));
         let output = self.allu(&[&["--model", &own, "--model", &ely], args].concat());
@@ -240,7 +240,7 @@ fn the_state_of_a_server_tells_how_new_its_records_are() {
     fs::write(&state, format!(r#"{{"synced_at":{},"failure":{failure}}}"#, NOW - 7200)).expect("the disk takes it");
     let line = found("cederberg");
     assert!(line.contains("ely · synced 2 h ago · server away since 12:10\n"), "{line}");
-    // So does its model without a configuration, alone and among others.
+    // The same holds for its model without a configuration, alone and among others.
     let named = place.allu(&["--model", &ely, "find", "cederberg"]).stdout;
     assert!(String::from_utf8_lossy(&named).contains("ely · synced 2 h ago · server away since 12:10\n"), "{named:?}");
     assert!(place.both(&["find", "cederberg"]).contains("server away since 12:10"));
@@ -286,7 +286,7 @@ fn large_directories_are_combined_once_in_a_file_of_the_user_alone() {
     own.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("it can be touched");
     assert!(!place.found("oma nimi1").is_empty());
     assert_eq!(state(&combined), first);
-    // Another content makes another file, and a file of another is not used.
+    // Different content makes a different file, and a file for different content is not used.
     fs::write(place.path("ely.json"), large_model("Uusi", 3_000)).expect("the disk takes it");
     assert_eq!(place.found("uusi nimi2999").len(), 1);
     assert_ne!(state(&combined), first);
@@ -310,7 +310,7 @@ fn combining_large_directories_shows_how_far_it_is() {
     assert!(session.text().contains("Muu Nimi7"), "{}", session.text());
 }
 
-/// Half a combined model, or one with another first line, is not used.
+/// Half of a combined model, or one with a different first line, is not used.
 #[test]
 fn a_damaged_combined_model_is_made_again() {
     let place = Place::new();
@@ -326,7 +326,8 @@ fn a_damaged_combined_model_is_made_again() {
     }
 }
 
-/// The built-in model beside itself: everybody with a number, an address, a project or an organisation is there once.
+/// The built-in model beside itself: everybody with a number, an address, a project or an organisation is in the
+/// combined model once.
 #[test]
 fn a_combined_model_is_sound_and_the_same_each_time() {
     let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.json")).expect("it is there");

@@ -1,4 +1,5 @@
-//! `allu sync` and servers that are none, that say nothing, or far too much: one line, no harm, the old model stays.
+//! `allu sync` with servers that are not LDAP servers, are silent, or send far too much: one line of output, and the
+//! old model is kept.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -43,7 +44,7 @@ fn two_people(stream: &mut TcpStream) {
     });
 }
 
-/// Syncs with a server that does something else, and returns the cause. The model is the old one, and the state tells why.
+/// Syncs with a faulty server, and returns the cause. The model is the old one, and the state has the cause.
 fn failure(synced: &Synced, uri: &str, more: &str) -> (FailureCause, String) {
     let before = synced.model();
     synced.configure(&[uri], more);
@@ -108,7 +109,7 @@ fn a_server_that_is_away_is_told_with_the_age_of_the_model() {
     failure(&synced, "ldap://127.0.0.1:1", "");
     let second = synced.state().failure.expect("a failure");
     assert!(second.since == first.since && second.at > first.at, "{first:?} {second:?}");
-    // The good server is back, and the model is what it was.
+    // The good server is back, and the model is unchanged.
     synced.configure(&[&fake_server(two_people)], "");
     assert_eq!(synced.sync().0, 1);
     assert_eq!(synced.state().failure, None);
@@ -136,7 +137,7 @@ fn what_is_no_ldap_is_refused() {
             });
             serve(stream, &|stream, number| _ = stream.write_all(&message(number, &nested)));
         }),
-        // An entry without its parts: the library panics at it.
+        // An entry without its parts, at which the library panics.
         ("no parts", |stream| {
             serve(stream, &|stream, number| _ = stream.write_all(&message(number, &[0x64, 0])));
         }),

@@ -1,6 +1,6 @@
-//! What other users may have put on the way: indices, links, folders. None of it changes an answer or a file.
+//! Indices, links and folders that other users may have created: none of them changes an answer or a file.
 //!
-//! Most of it needs two users, so root runs it, and lets a number that no account has be the other one.
+//! Most of it needs two users, so root runs it, with a user id that no account has as the other user.
 
 use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
@@ -23,7 +23,7 @@ use tempfile::TempDir;
 const OTHER: u32 = 47_117;
 const GROUP: u32 = 47_118;
 
-/// A large model, and one as long in which everybody is called otherwise and the directory, too.
+/// A large model, and one of the same length with other names for all people and for the directory.
 static MODELS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
     let mut model = Vec::new();
     generated::write_model(5_200, 7, &mut model).expect("memory takes it");
@@ -35,13 +35,13 @@ static MODELS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
     [model, forged.into_bytes()]
 });
 
-/// What another user does to a folder.
+/// The changes that another user makes to a folder.
 type Plant<'a> = Box<dyn Fn(&Path) + 'a>;
 
 struct Place(TempDir);
 
 impl Place {
-    /// A folder that everybody can look into, with a large model in a folder of its own.
+    /// A folder that everybody can read, with a large model in a folder of its own.
     fn new() -> Self {
         let place = Self(tempfile::tempdir().expect("a folder"));
         allow(place.0.path(), 0o755);
@@ -70,7 +70,7 @@ impl Place {
         self.at(name)
     }
 
-    /// What a command prints, what it says, and its exit status.
+    /// The standard output, the standard error and the exit status of a command.
     fn run(&self, args: &[&str], env: &[(&str, &Path)]) -> (String, String, i32) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
         command
@@ -151,7 +151,7 @@ fn an_index_that_others_may_have_written_is_named_and_not_used() {
     for (reason, plant) in plants {
         place.forge(&place.index());
         plant(&place.index());
-        // Where we have one of our own, no other is looked at.
+        // If this user has an index, no other is read.
         _ = fs::remove_dir_all(home.join(".cache"));
         let (out, err, status) = place.find(env);
         assert_eq!((out.as_str(), status), (honest.as_str(), 0));
@@ -164,7 +164,7 @@ fn an_index_that_others_may_have_written_is_named_and_not_used() {
         assert!(out.lines().any(|line| line.contains("model.json.index: not used") && line.contains(reason)), "{out}");
         assert_eq!(status, 2, "{out}");
     }
-    // That of the model's owner is used, though that is another user.
+    // The index of the model's owner is used, although this is another user.
     _ = fs::remove_file(place.index());
     fs::remove_dir_all(home.join(".cache")).expect("a cache");
     chown(place.model(), Some(OTHER), Some(OTHER)).expect("root may");
@@ -211,7 +211,7 @@ fn an_index_of_holes_costs_nothing() {
     let place = Place::new();
     place.forge(&place.index());
     let whole = fs::read(place.index()).expect("an index");
-    // A terabyte that says that nearly all of it is one table.
+    // A file of a terabyte whose header says that nearly all of it is one table.
     let size = 1_u64 << 40;
     let file = File::create(place.index()).expect("a file");
     file.set_len(size).expect("a file of holes");
@@ -314,7 +314,7 @@ fn a_link_of_another_user_in_a_shared_folder_is_not_followed() {
     let (out, err, status) = place.build(&shared.join("model.json"));
     assert_eq!((out.as_str(), err.lines().filter(|line| line.starts_with("allu: ")).count(), status), ("", 1, 2));
     assert!(err.contains("model.json belongs to another user") && err.contains("nothing was changed"), "{err}");
-    // Nor a folder that such a link leads to.
+    // A folder that such a link leads to is not written to either.
     link(&shared.join("way"), OTHER);
     fs::remove_file(shared.join("way")).expect("a link");
     symlink(&usual, shared.join("way")).expect("a link");
@@ -405,7 +405,7 @@ fn an_index_is_for_those_on_the_list_of_its_model() {
     assert_eq!(place.build(&model).2, 0);
     let readers = [(0x01, 6, NO_ID), (0x02, 4, OTHER), (0x04, 0, NO_ID), (0x10, 4, NO_ID), (0x20, 0, NO_ID)];
     assert_eq!((acl_of(&model), acl_of(&index)), (Some(acl(&one)), Some(acl(&readers))));
-    // One whose owner has taken the permission away does not get it back.
+    // An index whose owner has removed the permission does not get it back.
     let nobody = [(0x01, 6, NO_ID), (0x02, 0, OTHER), (0x04, 0, NO_ID), (0x10, 4, NO_ID), (0x20, 0, NO_ID)];
     set_acl(&index, ACCESS, &nobody);
     assert_eq!(place.build(&model).2, 0);
@@ -422,12 +422,12 @@ fn owners_and_modes_stay_and_an_index_is_no_wider_than_its_model() {
     chown(&model, Some(OTHER), Some(GROUP)).expect("root may");
     assert_eq!(place.build(&model).2, 0);
     assert_eq!((access(&model), access(&index)), ((0o640, OTHER, GROUP), (0o640, OTHER, GROUP)));
-    // One that was narrower stays so, and none is writable by others, whom nobody would trust.
+    // Narrower permissions are kept, and no index is writable by others, because nobody would trust it.
     allow(&model, 0o666);
     allow(&index, 0o600);
     assert_eq!(place.build(&model).2, 0);
     assert_eq!((access(&model).0, access(&index).0), (0o666, 0o600));
-    // Who may give it neither the user nor the group gives nobody what only those had.
+    // A process that can set neither the owner nor the group gives nobody the permissions that only these had.
     let folder = place.folder("theirs", 0o777, Some(OTHER));
     let model = folder.join("model.json");
     fs::write(&model, "old").expect("a file");

@@ -1,4 +1,4 @@
-//! Typing on never finds what the letters before did not.
+//! Further typing never finds records that the letters before did not find.
 
 use crate::support::generated;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ struct World {
     words: Vec<String>,
 }
 
-/// The embedded directory and 2,000 people who do not exist.
+/// The embedded directory and 2,000 invented people.
 static WORLDS: LazyLock<[World; 2]> = LazyLock::new(|| {
     let embedded = load(include_bytes!("../../assets/model.json")).expect("the embedded model is sound");
     [embedded, generated::model(2_000, 6)].map(|model| {
@@ -45,12 +45,12 @@ impl World {
         ALL.into_iter().flat_map(rows).filter_map(|(pane, row)| answer.record(&self.directory, pane, row)).collect()
     }
 
-    /// The records that have a word as it stands: all but those that a search without it finds.
+    /// The records that contain a word exactly: all except those that a search without it finds.
     fn having(&self, word: &str) -> HashSet<RecordRef> {
         &self.found("") - &self.found(&format!("!{word}"))
     }
 
-    /// Whether a word finds what it is a form of, or a place: other words than those that it begins.
+    /// Whether a word finds its base form or a place: other words than those that begin with it.
     fn is_more_than_letters(&self, word: &str) -> bool {
         let is_had = |form: &String| form.chars().count() > 1 && !self.found(&format!("'{form}")).is_empty();
         !gazetteer::places_begun(word).is_empty()
@@ -63,7 +63,8 @@ impl World {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// From two letters on: a single one is looked for at the beginnings of words only, and so finds less than two.
+    /// From two letters on: a single letter is only searched at the beginnings of words, and so finds less than two
+    /// letters.
     #[test]
     fn a_letter_more_never_finds_more(
         world in 0..WORLDS.len(),

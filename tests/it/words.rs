@@ -1,4 +1,4 @@
-//! Every sentence: there in three languages, asked for somewhere, with the same facts in each.
+//! Every sentence exists in three languages, is used in the code, and has the same placeholders in each language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 /// The languages, as the files name them.
 const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
-/// Functions whose keys begin with a group that is given to them: `kind_words(lang, "note", …)`.
+/// Functions whose keys begin with a group that is passed to them: `kind_words(lang, "note", …)`.
 const BY_GROUP: [&str; 1] = ["kind_words("];
-/// The function whose keys are put together where it is called: `look_up(lang, &format!("keys.long.{}", …))`.
+/// The function whose keys are composed by its callers: `look_up(lang, &format!("keys.long.{}", …))`.
 const BY_PREFIX: &str = "look_up(";
 
 /// A sentence in each language, by its key.
@@ -67,7 +67,7 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-/// Every use of `say!`: the file, the key, the names of the facts put in.
+/// Every use of `say!`: the file, the key, the names of the inserted facts.
 fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
     let mut found = Vec::new();
     for (path, text) in sources() {
@@ -76,7 +76,7 @@ fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
             let Some(key) = literals(call).into_iter().next() else { continue };
             found.push((path.clone(), key, facts_in(call)));
         }
-        // The words for one, then those for any other number.
+        // The singular, then the plural.
         for at in places_of(&text, "say_count!(") {
             let call = call_at(&text, at);
             let [one, other] = literals(call).try_into().expect("two keys");
@@ -89,7 +89,7 @@ fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
     found
 }
 
-/// The beginnings of keys that are put together at run time.
+/// The beginnings of keys that are composed at run time.
 fn prefixes() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for (path, text) in sources() {
@@ -106,7 +106,7 @@ fn prefixes() -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The places behind each use of a macro or a function; not where it is made.
+/// The positions after each use of a macro or a function, without its definition.
 fn places_of(text: &str, call: &str) -> Vec<usize> {
     let uses = text.match_indices(call).filter(|(at, _)| !text[..*at].ends_with("fn ") && !text[..*at].ends_with('`'));
     uses.map(|(at, _)| at + call.len()).collect()
@@ -175,7 +175,7 @@ pub(crate) fn sentences() -> Sentences {
     sentences
 }
 
-/// Reads the little of YAML that the files use: groups by indentation, and a line for each sentence.
+/// Reads the subset of YAML that the files use: groups by indentation, and a line for each sentence.
 fn read_words(path: &Path, text: &str, sentences: &mut Sentences) {
     let mut groups: Vec<(usize, &str)> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {

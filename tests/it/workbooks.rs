@@ -1,4 +1,4 @@
-//! Workbooks: who is in a directory that is built from them, and what a hostile one does.
+//! Workbooks: the people of a directory that is built from them, and the effects of a hostile one.
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -59,7 +59,7 @@ fn workbook(sheets: &[(&str, bool, &str, &[&str])]) -> Vec<u8> {
     archive(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
 }
 
-/// A row of texts; one that is digits only is stored as a number, and an empty one is no cell.
+/// A row of texts; a text of digits is stored as a number, and an empty one is left out.
 fn row(number: usize, texts: &[&str]) -> String {
     let cell = |(column, text): (char, &&str)| match *text {
         "" => String::new(),

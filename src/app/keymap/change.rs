@@ -1,4 +1,4 @@
-//! Changes of key bindings. After them, each key still has one meaning in each part of the screen.
+//! Changes to key bindings. After them, each key still has one meaning in each part of the screen.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use super::table::rows;
 use super::{Binding, Key, KeyScope, Keymap};
 use crate::app::{EnterChoice, Purpose};
 
-/// A change of an action: the keys that replace its keys in a part of the screen.
+/// A change to an action: the keys that replace its keys in a part of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyChange {
-    /// Where the keys apply.
+    /// The scope of the keys.
     pub scope: KeyScope,
     /// The action, by one of [`action_names`].
     pub action: String,
@@ -113,7 +113,7 @@ impl Keymap {
         }
     }
 
-    /// Adds a row at the place that its action has in the table, and takes its keys from all others.
+    /// Adds a row at the place that its action has in the table, and takes its keys from all other rows.
     fn give(&mut self, row: Binding) {
         let others = std::mem::take(&mut self.rows);
         self.rows = others.into_iter().flat_map(|other| without_keys(other, &row)).collect();

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::i18n::{Lang, say};
 use crate::present::Marks;
 
-/// A key, or a key held with Ctrl, Alt or Shift.
+/// A key, alone or with Ctrl, Alt or Shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A letter, digit or sign.

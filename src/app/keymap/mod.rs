@@ -1,4 +1,4 @@
-//! Key bindings: one table for dispatch, footer, help and `docs/keys.md`, which the configuration can change.
+//! Key bindings: one table, which the configuration can change, for dispatch, footer, help and `docs/keys.md`.
 //!
 //! * `change`: changes of key bindings: each key has one meaning in each part of the screen, also afterwards.
 //! * `key`: keys, as the user names them.
@@ -23,7 +23,7 @@ pub use key::{Key, UnknownKey};
 pub use preset::KeyPreset;
 use table::{PICKING, bound, rows};
 
-/// Where a key binding applies.
+/// The scope of a key binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyScope {
     /// While the query has the focus.
@@ -47,7 +47,7 @@ pub enum KeyScope {
 /// One key binding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
-    /// Where the binding applies.
+    /// The scope of the binding.
     pub scope: KeyScope,
     /// The keys; the footer shows the first.
     pub keys: Cow<'static, [Key]>,
@@ -69,7 +69,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Whether the list has the focus at the start, and not the query.
+    /// Whether the list, not the query, has the focus at the start.
     #[must_use]
     pub const fn starts_in_list(&self) -> bool {
         self.starts_in_list

@@ -93,7 +93,7 @@ fn the_names_of_all_keys_are_read() {
 }
 
 proptest::proptest! {
-    /// Whatever is changed without a clash, no key means two things afterwards.
+    /// After any change without a clash, no key has two meanings.
     #[test]
     fn changes_leave_each_key_one_meaning(
         preset in proptest::sample::select(KeyPreset::ALL.to_vec()),

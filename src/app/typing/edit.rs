@@ -44,7 +44,7 @@ pub(in crate::app) fn replace_query(state: &mut State, query: String) -> Vec<Eff
 fn type_path(prompt: &mut ExportPrompt, edit: Edit) {
     let mut path = Input::new(prompt.path.clone()).with_cursor(prompt.cursor);
     change(&mut path, edit, LONGEST_PATH);
-    // Whether the new path exists is not known yet.
+    // It is not yet known whether the new path exists.
     prompt.replaces &= path.value() == prompt.path;
     (prompt.path, prompt.cursor) = (path.value().to_owned(), path.cursor());
 }

@@ -1,11 +1,12 @@
-//! The prompt for an export: which records are exported, the proposed file, its format by the ending, and the request.
+//! The prompt for an export: which records are exported, the proposed file, its format by the extension, and the
+//! request.
 
 use crate::app::{Effect, ExportPrompt, Mode, State};
 use crate::exchange::ExportFormat;
 use crate::model::RecordRef;
 use crate::present::{Shown, Status};
 
-/// The proposed file name. It contains nothing of a record.
+/// The proposed file name. It contains no data of a record.
 const PROPOSED: &str = "allu.vcf";
 
 /// Opens the prompt for the file to which records are exported.
@@ -48,7 +49,7 @@ pub(in crate::app) fn exported_count(state: &State) -> usize {
     }
 }
 
-/// Switches the file to another format by changing the ending of its name.
+/// Switches the file to another format by changing its extension.
 pub(in crate::app) fn turn_format(state: &mut State, by: isize) {
     if let Mode::Export(prompt) = &mut state.mode {
         let path = ExportFormat::turned_path(&prompt.path, by);

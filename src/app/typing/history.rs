@@ -14,7 +14,7 @@ pub struct QueryHistory {
 /// The earlier query that is in the query line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Recalled {
-    /// What had been typed before.
+    /// The text typed before browsing the history.
     typed: String,
     /// The number of the query, counted from the newest. `None` if `typed` is in the query line again.
     at: Option<usize>,
@@ -35,8 +35,8 @@ impl QueryHistory {
         self.recalled = None;
     }
 
-    /// The query before `current`. Each further call returns an older one; after the oldest comes what had been typed.
-    /// Returns `None` if there is no other query.
+    /// The query before `current`. Each further call returns an older one; after the oldest comes the text that had
+    /// been typed. Returns `None` if there is no other query.
     pub(in crate::app) fn recall(&mut self, current: &str) -> Option<String> {
         let before = self.recalled.take().filter(|recalled| self.text_of(recalled) == Some(current));
         let (typed, next) = match before {
@@ -60,7 +60,7 @@ impl QueryHistory {
         }
     }
 
-    /// The earlier queries other than what was typed, the newest first.
+    /// The earlier queries other than the typed text, the newest first.
     fn others<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = &'a str> {
         self.earlier.iter().rev().map(String::as_str).filter(move |earlier| *earlier != typed.trim())
     }

@@ -32,7 +32,7 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             let letters = text.chars().filter(|letter| !letter.is_control());
             letters.flat_map(|letter| type_in(state, Edit::Insert(letter))).collect()
         }
-        // Enter, followed by what was typed after it.
+        // Enter, followed by the text typed after it.
         Mode::List | Mode::Detail(_) | Mode::Map(_) if is_short(text) && text.starts_with('\n') => {
             press_line(state, text)
         }
@@ -110,7 +110,7 @@ fn insert(state: &mut State, text: &str) -> Vec<Effect> {
     let room = room(state);
     // Cells of a table are pasted with tabs between them.
     let line = text.chars().map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter });
-    // Only the last search that the letters of the text request is made.
+    // Of the searches that the letters of the text request, only the last is made.
     let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
     let effects = letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect();
     if text.trim_end().chars().nth(room).is_some() {

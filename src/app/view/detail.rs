@@ -38,7 +38,8 @@ pub(super) fn hidden_rows(state: &State) -> usize {
     state.page().map_or(0, hidden)
 }
 
-/// The last visible line with the number of lines below it. The number replaces the line if it does not fit beside it.
+/// The last visible line with the number of lines below it. If the number does not fit beside the line, it replaces the
+/// line.
 fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
     let rest = |below: usize| Line::of(format!("{} {below}", state.marks.below), Role::Quiet);
     let beside = rest(below);

@@ -1,4 +1,5 @@
-//! The last row: a message about the last event, or the keys that work now, after what the query line has no room for.
+//! The last row: a message about the last event, or the keys that work now, after the remarks for which the query line
+//! has no room.
 
 use super::layout::Layout;
 use super::list::fallback_of_empty_list;
@@ -41,7 +42,7 @@ pub(super) fn line(state: &State, layout: &Layout, cells: u16) -> Line {
     }
 }
 
-/// The keys, after what the query line has no room for.
+/// The keys, after the remarks for which the query line has no room.
 fn remark_and_keys(state: &State, layout: &Layout, cells: u16) -> Line {
     let cells = usize::from(cells);
     let Some(remark) = remark_below(state, layout, cells) else { return keys(state, cells) };
@@ -59,7 +60,7 @@ pub(super) fn prompt(state: &State, cells: usize) -> (Line, u16) {
     let is_long = width(&words) + width(&prompt.path) + 2 > cells;
     let words = if is_long { format!("{format}:") } else { words };
     let mut line = Line::of(format!("{words} "), Role::Title);
-    // A path that is longer than the row shows its end, which the user is writing.
+    // If the path is longer than the row, its end is shown, because the user types there.
     let room = cells.saturating_sub(line.width() + 1);
     let hidden = before.chars().count().saturating_sub(room);
     let shown: String = prompt.path.chars().skip(hidden).collect();
@@ -81,7 +82,7 @@ fn keys(state: &State, cells: usize) -> Line {
     let is_asking = matches!(state.mode, Mode::Export(_));
     let fits = |row: &&Binding| is_shown(state, row) && (!is_asking || row.scope == KeyScope::Export);
     let mut rows: Vec<&Binding> = state.preferences.keymap.bindings(state.purpose).filter(fits).collect();
-    // An action of two rows is shown once; the first key is the one that the user chose.
+    // An action with two rows in the table is shown once; the first key is the one that the user chose.
     rows.dedup_by_key(|row| (row.scope, row.does));
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     // One key to quit is enough.

@@ -74,7 +74,7 @@ fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
     line
 }
 
-/// Whether what is in the frame has the focus.
+/// Whether the content of the frame has the focus.
 fn is_active(state: &State, framed: Framed) -> bool {
     match framed {
         Framed::List(pane) => pane == state.pane && matches!(state.browsing(), Mode::Query | Mode::List),

@@ -9,9 +9,9 @@ use crate::gazetteer::finland;
 use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, map_height};
 use crate::search::{Pane, everything};
 
-/// Narrower than this, list and detail show one at a time.
+/// If narrower than this, list and detail are shown one at a time.
 const SIDE_BY_SIDE_FROM: u16 = 60;
-/// From this size the three lists show at once, each in a frame.
+/// From this size the three lists are shown at once, each in a frame.
 const FRAMES_FROM: (u16, u16) = (120, 30);
 /// From this size the picture has a column of its own.
 const COLUMNS_FROM: (u16, u16) = (160, 40);
@@ -26,7 +26,7 @@ const RULE_FROM: u16 = 12;
 const ONE_ROW_FROM: u16 = 72;
 /// From this width of a list, a project or a region takes one row instead of two.
 const SHORT_ROW_FROM: u16 = 40;
-/// A list without the focus gets one row of this many.
+/// A list without the focus gets one of every so many rows.
 const UNFOCUSED_SHARE: u16 = 5;
 /// The minimum number of rows of a list in a frame.
 const FEWEST_ROWS: u16 = 3;
@@ -42,7 +42,7 @@ pub(in crate::app) struct Layout {
     pub tabs: Option<ScreenArea>,
     pub query: Option<ScreenArea>,
     pub rule: Option<ScreenArea>,
-    /// The lists that show, without their frames.
+    /// The visible lists, without their frames.
     pub lists: Vec<(Pane, ScreenArea)>,
     pub separator: Option<ScreenArea>,
     pub detail: Option<ScreenArea>,
@@ -56,7 +56,7 @@ pub(in crate::app) struct Layout {
     body: Option<ScreenArea>,
 }
 
-/// What a frame is around.
+/// The content of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Framed {
     List(Pane),
@@ -112,7 +112,7 @@ impl Layout {
         line
     }
 
-    /// The area of a list, if it shows.
+    /// The area of a list, if it is visible.
     pub(in crate::app) fn list(&self, pane: Pane) -> Option<ScreenArea> {
         self.lists.iter().find(|(own, _)| *own == pane).map(|(_, area)| *area)
     }
@@ -128,7 +128,7 @@ impl Layout {
         }
     }
 
-    /// The rows of the picture that show: if it is in the detail, those that have not been scrolled away.
+    /// The visible rows of the picture: if it is in the detail, those not scrolled away.
     pub(super) fn picture_rows(&self, top: usize) -> Range<u16> {
         let height = self.picture.map_or(0, |area| area.height);
         let hidden = if self.is_picture_in_detail { u16::try_from(top).unwrap_or(u16::MAX) } else { 0 };
@@ -158,7 +158,7 @@ impl Layout {
         self.lists = vec![(state.pane, column(0, list - 1))];
         self.separator = Some(column(list, 1));
         let right = Some(column(list + 2, body.width - list - 2));
-        // Without frames the map takes the place of the detail while it has the keyboard.
+        // Without frames the map takes the place of the detail while it has the focus.
         if is_on_map {
             self.picture = right;
         } else {
@@ -205,8 +205,8 @@ impl Layout {
         layout
     }
 
-    /// The three lists, one above the other; the one that has the focus gets most rows. What it cannot fill even without a
-    /// query goes to those that could, so that typing moves no frame.
+    /// The three lists, one above the other; the one that has the focus gets most rows. Rows that it cannot fill even
+    /// without a query go to lists that could, so that typing moves no frame.
     fn stack_lists(&mut self, state: &State, column: ScreenArea) {
         let all = everything(&state.directory);
         let rows = column.height - u16::try_from(2 * TABS.len()).unwrap_or(0);

@@ -22,7 +22,7 @@ use crate::search::{Hit, Notice, Pane};
 const MARK_CELLS: usize = 2;
 /// Precedes a favourite.
 const FAVOURITE: &str = "*";
-/// Cells between two columns of a table, and where only fewer leave all of them whole.
+/// Cells between two columns of a table; the lower number if only then no column is cut.
 const GAPS: [usize; 2] = [2, 1];
 /// The minimum number of cells of a column that is cut. A narrower column would not be readable.
 const FEWEST_CELLS: usize = 8;
@@ -109,7 +109,7 @@ impl Columns {
             let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
             let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * gap);
             if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
-                // Without the words that it has ended, a project would seem to be running.
+                // Without a note that it has ended, a project would seem to be running.
                 return Self { cells, title: shorter, second: first, number, gap, pane };
             }
             over = over.saturating_sub(second);
@@ -276,7 +276,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
             lines.push(Line::of(say!(state.lang, "screen.elsewhere", tab = tab, count = count), Role::Link));
         }
     }
-    // The words begin in the column of those of a row, unless the margin would leave too little room for them.
+    // The words begin in the same column as the words of a row, unless the margin would leave too little room for them.
     let margin = if cells > 2 * MARK_CELLS { MARK_CELLS } else { 0 };
     let indented = |mut line: Line| {
         line.spans.insert(0, (" ".repeat(margin), Role::Plain));

@@ -1,4 +1,4 @@
-//! The map of Finland, with the regions of the selected record lit and their names below it.
+//! The map of Finland, with the regions of the selected record highlighted and their names below it.
 
 use super::ScreenArea;
 use super::layout::{LEGEND_ROWS, Layout, map_room};
@@ -10,7 +10,7 @@ use crate::search::Hit;
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
-    // On the start card, no record is selected, so no region is lit.
+    // On the start card, no record is selected, so no region is highlighted.
     let subject = state.subject().filter(|_| state.page().is_some_and(|page| page.shown != Shown::Start));
     let regions = subject.map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let cells = usize::from(area.width);
@@ -44,7 +44,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     lines
 }
 
-/// Who is responsible for a region, with the number, for a map that hides the detail.
+/// The person responsible for a region, with the number, for a map that hides the detail.
 fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
     let hit = Hit::unasked(region);
     let row = Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks };
@@ -64,7 +64,7 @@ pub(super) fn region_at(area: ScreenArea, column: u16, row: u16) -> Option<Regio
     region_in_map(map_room(area), (x, usize::from(row)))
 }
 
-/// The row of the area with the name of the first lit region.
+/// The row of the area with the name of the first highlighted region.
 pub(super) fn legend_row(area: ScreenArea) -> u16 {
     let map = u16::try_from(map_height(map_room(area))).unwrap_or(0);
     let is_blank_between = area.height.saturating_sub(map) > LEGEND_ROWS;

@@ -9,7 +9,7 @@ use crate::present::{
 };
 use crate::search::Pane;
 
-/// Cells between what is typed and what stands at the right edge of its line.
+/// Cells between the typed text and the text at the right edge of its line.
 const ASIDE_GAP: usize = 3;
 
 /// The tabs, each with the number of its hits.
@@ -98,8 +98,8 @@ pub(super) fn name_of(pane: Pane, lang: Lang) -> String {
     }
 }
 
-/// The query line, and the column of the cursor in it. It says what to know about the answer if it has room, or if there is
-/// no last row that could; in frames, where there are no tabs, also what the directory is.
+/// The query line, and the column of the cursor in it. It has the remarks about the answer if it has room, or if no
+/// last row could have them; in frames, where there are no tabs, also the directory.
 pub(super) fn query(state: &State, layout: &Layout, cells: u16) -> (Line, u16) {
     let words = remark_choices(state);
     let whole = typed(state, layout, cells.into());
@@ -120,7 +120,7 @@ pub(super) fn query(state: &State, layout: &Layout, cells: u16) -> (Line, u16) {
     (line.cut(cells.into(), &state.marks), column)
 }
 
-/// What to know about the answer, in at most so many cells, if the query line has no room for it.
+/// The remarks about the answer, in at most so many cells, if the query line has no room for them.
 pub(super) fn remark_below(state: &State, layout: &Layout, cells: usize) -> Option<Line> {
     let words = remark_choices(state);
     let query_cells = layout.query.map_or(0, |area| area.width);
@@ -128,7 +128,7 @@ pub(super) fn remark_below(state: &State, layout: &Layout, cells: usize) -> Opti
     (!has_room(&line, words.first(), query_cells)).then(|| remark_that_fits(state, words, cells))
 }
 
-/// The prompt with what is typed, or with what can be typed, and the column of the cursor.
+/// The prompt with the typed text, or with a hint at what to type, and the column of the cursor.
 fn typed(state: &State, layout: &Layout, cells: usize) -> (Line, usize) {
     let prompt = format!("{}{} ", if layout.has_frames() { " " } else { "" }, state.marks.prompt);
     let typed = state.query.value();
@@ -147,7 +147,7 @@ fn typed(state: &State, layout: &Layout, cells: usize) -> (Line, usize) {
     (line, column)
 }
 
-/// All that there is to know about the answer, with the names of places and without; nothing if there is nothing.
+/// All remarks about the answer, with the names of places and without; empty if there are none.
 fn remark_choices(state: &State) -> Vec<String> {
     let (answer, directory) = (&state.answer, &state.directory);
     let choices = [remarks, short_remarks].map(|of| of(answer, directory, state.selected(), state.lang));
@@ -163,7 +163,7 @@ fn has_room(line: &Line, words: Option<&String>, cells: u16) -> bool {
     words.is_none_or(|words| line.width() + ASIDE_GAP + width(words) <= usize::from(cells))
 }
 
-/// What the query line says at its right edge, if it fits: what to know about the answer, and what the directory is.
+/// The text at the right edge of the query line, if it fits: the remarks about the answer, and the directory.
 fn asides(state: &State, layout: &Layout, cells: u16, words: Vec<String>, taken: usize) -> Vec<Line> {
     let said = words.into_iter().take(1).map(|words| Line::of(words, Role::Quiet));
     let marked = (!state.marked.is_empty()).then(|| Line::of(marked_words(state.marked.len(), state.lang), Role::Key));

@@ -9,7 +9,7 @@ use crate::gazetteer::RegionCode;
 use crate::present::{Role, Shown};
 use crate::search::Pane;
 
-/// What is at a cell of the screen.
+/// The target of a click on a cell of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum PointerTarget {
     /// The query line.
@@ -26,7 +26,7 @@ pub(in crate::app) enum PointerTarget {
     Help,
 }
 
-/// What is at a cell of the screen; `None` if it means nothing.
+/// The target at a cell of the screen; `None` if a click there does nothing.
 pub(in crate::app) fn target_at(state: &State, column: u16, row: u16) -> Option<PointerTarget> {
     let layout = Layout::of(state);
     let is_in = |area: ScreenArea| {

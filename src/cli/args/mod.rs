@@ -96,7 +96,7 @@ pub(crate) struct KioskArgs {
     pub log: Option<PathBuf>,
 }
 
-/// What `allu` can be asked to do besides browsing.
+/// The commands of `allu` besides browsing.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Prints the records that match QUERY, best first
@@ -172,7 +172,7 @@ pub(crate) struct RecordArgs {
     pub nul: bool,
 }
 
-/// The form that records are printed in; text unless one is asked for.
+/// The form in which records are printed; text by default.
 #[derive(Debug, clap::Args)]
 #[group(multiple = false)]
 pub(crate) struct FormatArgs {

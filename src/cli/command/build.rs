@@ -120,7 +120,7 @@ fn folder_title(inputs: &[PathBuf]) -> Option<String> {
     common.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
-/// Prints every error and the first of the other diagnostics, those about numbers that belong to nobody last. If nobody
+/// Prints every error and the first few other diagnostics, those about numbers that belong to nobody last. If nobody
 /// was found, prints only the diagnostics about files, because the others follow from that.
 fn print_diagnostics(
     diagnostics: &[Diagnostic],

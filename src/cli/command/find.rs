@@ -97,7 +97,7 @@ impl Printing<'_> {
         output.finish()
     }
 
-    /// The first hits. Regions for people are in the order of the browser, which depends on the language.
+    /// The first hits. Regions printed as lines are in the order of the browser, which depends on the language.
     fn hits<'b>(&'b self, shown: usize, format: &RecordFormat) -> Box<dyn Iterator<Item = Hit> + 'b> {
         let panes = self.args.list.panes();
         if !matches!(format, RecordFormat::Lines(_)) || panes != [Pane::Regions] {
@@ -123,7 +123,7 @@ impl Printing<'_> {
             .filter(|_| !self.settings.plain && !self.args.records.nul && self.args.records.format.is_text())
     }
 
-    /// Returns `true` if a user reads the records, who then gets remarks below them; a script gets only records on
+    /// Returns `true` if a user reads the records, and so gets remarks below them; a script gets only records on
     /// standard output, and remarks on standard error.
     fn is_interactive(&self) -> bool {
         self.settings.columns.is_some() && self.args.records.format.is_text()
@@ -177,7 +177,7 @@ pub(crate) fn no_match(
 ) -> Error {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
-            // An error is a sentence, also on a terminal, so the age of the number is in words.
+            // An error is a sentence, even on a terminal, so the age of the number is in words.
             let marks = Marks { spells_out: true, ..settings.marks };
             let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &marks);
             let line = place.regions().iter().copied().find_map(line);

@@ -49,7 +49,7 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// The fields with some names. Errors: those of [`FieldPath::new`].
+    /// The fields with the given names. Errors: those of [`FieldPath::new`].
     pub(crate) fn named(names: &[String], panes: &[Pane]) -> Result<Self, Error> {
         let examples = example_values(panes);
         let column = |name: &String| {

@@ -24,7 +24,7 @@ pub(crate) struct OutputField {
     column: Option<Columns>,
 }
 
-/// A record that fields are taken of.
+/// A record from which fields are taken.
 pub(crate) struct RecordFields<'a> {
     directory: &'a Directory,
     hit: &'a Hit,

@@ -7,7 +7,7 @@ use crate::cli::error::Error;
 /// Separates the values of a list.
 const SEPARATOR: &str = "; ";
 
-/// A path to a field, of names and numbers.
+/// A path to a field: names and numbers.
 ///
 /// * **Shape** — a number selects an item of a list; without a number, the path goes through all items. The singular of
 ///   a list's name, `phone` for `phones`, is its first item. A short name, such as `role`, means a path of each kind of

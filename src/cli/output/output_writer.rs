@@ -1,4 +1,5 @@
-//! Prints records to a standard stream: makes text safe for terminals, and adds colours, links or spoken words.
+//! Prints records to a standard stream: makes text safe for terminals, adds colours and links, or replaces signs by
+//! words.
 
 use std::io::{self, BufWriter, Write};
 

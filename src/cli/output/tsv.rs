@@ -8,8 +8,8 @@ use crate::cli::error::Error;
 use crate::search::Pane;
 use crate::text::escape_dangerous;
 
-/// The columns with some names; without names, one for each field that a record of the lists can have, so that the header
-/// does not depend on the answer.
+/// The columns with the given names; without names, one for each field that a record of the lists can have, so that the
+/// header does not depend on the answer.
 ///
 /// Errors: those of [`OutputField::new`].
 pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<OutputField>, Error> {

@@ -152,7 +152,7 @@ impl Dialogue<'_, '_> {
         }
     }
 
-    /// Searches for a query in one list or in all, and prints how many records match and the first of them.
+    /// Searches for a query in one list or in all, and prints the number of matches and the first few.
     fn search(&mut self, list: Option<Pane>, query: &str) -> Result<(), Error> {
         if let Some(excerpt) = self.session.open.excerpt(query, &|| false) {
             self.session.open = excerpt;

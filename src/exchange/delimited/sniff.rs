@@ -26,7 +26,7 @@ pub(super) fn delimiter(text: &str) -> (&str, u8, u32) {
     (text, best.unwrap_or(b';'), 1)
 }
 
-/// How well a separator fits: the columns of the header, then the rows of the usual width and that width.
+/// The fitness of a separator: the columns of the header, then the rows of the usual width and that width.
 fn fit(head: &str, delimiter: u8) -> (usize, usize, usize) {
     let mut rows = Rows::new(head, delimiter, 1);
     let mut widths: HashMap<usize, usize> = HashMap::new();

@@ -25,7 +25,7 @@ pub(super) use term::{ExportTerm, OwnValue};
 pub(super) struct ExportEntry {
     /// The id of the record, which never changes.
     pub(super) id: String,
-    /// What it describes.
+    /// The kind of record that it describes.
     pub(super) kind: ExportKind,
     /// The name. Empty for a post without a named holder, and for numbers that belong to nobody.
     pub(super) name: String,
@@ -49,7 +49,7 @@ pub(super) struct ExportEntry {
     pub(super) remarks: Vec<String>,
 }
 
-/// What an entry describes.
+/// The kind of record that an entry describes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ExportKind {
     /// A person.
@@ -95,7 +95,7 @@ pub(super) struct ExportPhone {
     pub(super) e164: String,
     /// The extension.
     pub(super) extension: Option<String>,
-    /// What it reaches.
+    /// The kind of telephone line.
     pub(super) kind: PhoneKind,
 }
 

@@ -63,7 +63,7 @@ impl ExportSource<'_> {
         [reason].into_iter().chain(count.map(|count| say!(self.lang, "detail.posts", count = count)))
     }
 
-    /// What a project is, in sentences.
+    /// The description of a project, in sentences.
     pub(super) fn project_remarks(&self, index: ProjectIx, project: &Project) -> Vec<String> {
         let (start, end) = (project.start.as_ref(), project.end.as_ref());
         let years = years(start.and_then(|start| start.from), end.and_then(|end| end.to));

@@ -97,7 +97,7 @@ impl ExportSource<'_> {
         phones.iter().filter_map(remark).collect()
     }
 
-    /// Which addresses a rule made.
+    /// The addresses that a rule made.
     pub(super) fn email_remarks(&self, emails: &[Email]) -> Vec<String> {
         let derived = emails.iter().filter(|email| email.basis == Basis::Derived);
         derived.map(|email| format!("{}: {}", email.address, say!(self.lang, "basis.derived"))).collect()

@@ -29,7 +29,7 @@ const TERM_NAMES: [(TermOf, TermBound, &str); 4] = [
 
 /// The name of an area of one of several posts.
 pub(super) const POST_AREA: &str = "post-area";
-/// What they call its place of work.
+/// The name of its place of work in them.
 pub(super) const POST_PLACE: &str = "post-place";
 
 /// A value of a post with one of these names.

@@ -50,7 +50,7 @@ pub enum ExportFormat {
     Markdown,
 }
 
-/// How records are written.
+/// The options for writing records.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportOptions<'a> {
     /// The format.
@@ -63,10 +63,10 @@ pub struct ExportOptions<'a> {
     pub today: Day,
 }
 
-/// What was written.
+/// A summary of the written records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportSummary {
-    /// How many records were written.
+    /// The number of written records.
     pub written: usize,
     /// Records and facts that the format cannot hold.
     pub left_out: BTreeMap<LeftOut, usize>,
@@ -298,7 +298,7 @@ impl EntryWriter {
         }
     }
 
-    /// What is before the first entry.
+    /// The text before the first entry.
     fn head(&self) -> String {
         match self {
             Self::VCard(_) => String::new(),
@@ -308,12 +308,12 @@ impl EntryWriter {
         }
     }
 
-    /// What is between two entries.
+    /// The text between two entries.
     const fn between(&self) -> &'static str {
         if matches!(self, Self::JsContact(_)) { ",\n" } else { "" }
     }
 
-    /// What is after the last entry.
+    /// The text after the last entry.
     const fn tail(&self) -> &'static str {
         if matches!(self, Self::JsContact(_)) { "\n]\n" } else { "" }
     }

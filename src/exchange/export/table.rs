@@ -27,10 +27,10 @@ const COLUMNS: [EntryLabel; 18] = [
     EntryLabel::Id,
 ];
 
-/// What is between several values of a cell.
+/// The separator of several values in a cell.
 const BETWEEN: &str = ", ";
 
-/// How a table is written.
+/// The format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableFormat {
     /// RFC 4180.

@@ -41,7 +41,7 @@ const SILENT: &[&str] = &[
     "mozillausehtmlmail",
 ];
 
-/// What an entry is.
+/// The kind of an entry.
 enum EntryKind {
     Contact(ContactKind),
     /// A post, without the person who holds it.
@@ -220,7 +220,7 @@ fn emails_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactEmail> {
     emails
 }
 
-/// What the labelled URIs of an entry hold, if they are ours.
+/// The content of the labelled URIs of an entry, if they are ours.
 fn labeled_uris(entry: &LdapEntry) -> impl Iterator<Item = LabeledUri> {
     let values = entry.all(ATTRIBUTE).into_iter().filter_map(|it| it.value.as_deref());
     values.filter_map(LabeledUri::read)

@@ -16,7 +16,7 @@ const POST: (&str, &str) = ("x-allu-post", "allu:post?");
 /// The label of an area, and what its URI begins with.
 const AREA: (&str, &str) = ("x-allu-area", "allu:area?name=");
 
-/// What a labelled URI of ours holds.
+/// The content of a labelled URI of ours.
 pub(super) enum LabeledUri {
     /// An address that was made by a rule.
     DerivedEmail(String),

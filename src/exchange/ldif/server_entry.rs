@@ -26,7 +26,7 @@ pub struct ServerEntry {
     pub values: Vec<(String, String)>,
 }
 
-/// What an entry is.
+/// The kind of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryOutcome {
     /// A contact, whose `uid` is the id of the entry.

@@ -27,7 +27,7 @@ impl LdifWriter {
         Self { base: base.unwrap_or(DEFAULT_BASE).to_owned(), lang, taken: HashSet::new() }
     }
 
-    /// What is before the entries: the entry above all others, if its name is our own.
+    /// The text before the entries: the entry above all others, if its name is our own.
     pub(in crate::exchange) fn head(&self) -> String {
         // Not the version, which servers do not need and slapadd refuses.
         let mut text = String::new();

@@ -46,7 +46,7 @@ struct WorkbookReader<'a> {
     budget: &'a mut Budget,
 }
 
-/// How much of a workbook may still be read.
+/// The part of a workbook that may still be read.
 struct Budget {
     rows: usize,
     bytes: usize,

@@ -5,7 +5,7 @@ use crate::language::{Label, column_label};
 use crate::model::PhoneKind;
 use crate::text::fold;
 
-/// What the cells of a column say.
+/// The meaning of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// The name of a person.
@@ -26,7 +26,7 @@ pub(super) enum Column {
     Project,
     /// Telephone numbers, with their kind and index by the header. Columns with the same index belong together.
     Phone(Option<PhoneKind>, Option<u32>),
-    /// What the numbers with this index are.
+    /// The kind of the numbers with this index.
     PhoneType(u32),
     /// The extension of the number before it.
     Extension,
@@ -40,7 +40,7 @@ pub(super) enum Column {
     Locality,
     /// When a post or a project begins or ends.
     Term(TermOf, TermBound),
-    /// Who may see the row.
+    /// The visibility of the row.
     Visibility,
     /// A value that has no meaning without another column, such as the type of an address.
     Companion,

@@ -6,7 +6,7 @@ use super::column::{Column, column};
 /// The header of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Header {
-    /// What each column is.
+    /// The meaning of each column.
     pub(super) columns: Vec<Column>,
     /// The words above each column, or its letters if there are none.
     pub(super) names: Vec<String>,

@@ -369,7 +369,7 @@ fn lines_of(text: &str) -> impl Iterator<Item = String> {
     text.split(VALUE_SEPARATOR).flat_map(str::lines).map(clean_cell).filter(|line| !line.is_empty())
 }
 
-/// What a cell says that a number is.
+/// The kind of a number according to a cell.
 fn kind_of(text: &str) -> Option<PhoneKind> {
     match column_label(text.trim_start_matches('*'))? {
         Label::Switchboard => Some(PhoneKind::Switchboard),

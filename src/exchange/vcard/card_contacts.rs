@@ -50,8 +50,8 @@ impl<'a> CardReader<'a> {
         Self { lines, location: Location { line, ..Location::default() }, labels }
     }
 
-    /// The contacts: one for each post, all of them with the numbers and addresses. Empty if the card is that of a thing.
-    /// What has no place is counted in `ignored`.
+    /// The contacts: one for each post, all of them with the numbers and addresses. Empty if the card is that of a
+    /// thing. Values without a place are counted in `ignored`.
     pub(super) fn contacts(&self, ignored: &mut BTreeMap<String, usize>) -> Vec<Contact> {
         let kind = KINDS.iter().find_map(|name| self.first(name)).map(|kind| kind.to_lowercase());
         if let Some(kind) = kind.as_deref().filter(|kind| THINGS.contains(kind)) {

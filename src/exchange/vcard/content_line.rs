@@ -109,7 +109,7 @@ impl Iterator for ContentLines<'_> {
     }
 }
 
-/// How a value is written.
+/// The notation of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Transfer {
     /// The head is not whole yet.

@@ -1,4 +1,4 @@
-//! Contact files: what each contact states.
+//! Contact files: the statements of each contact.
 //!
 //! * `name`: the names in contact files: their order, and what stands around them in a cell.
 //! * `quotation`: the passages of a contact that prove its facts.
@@ -125,7 +125,7 @@ fn block_of(table: PlainTable, lines: &mut Lines) -> Block {
 struct Lines(BTreeMap<u32, String>);
 
 impl Lines {
-    /// Adds a quotation to a line; the rows of several sheets may have one number.
+    /// Adds a quotation to a line; rows of different sheets may have the same number.
     fn add(&mut self, line: u32, quotation: &str) {
         let text = self.0.entry(line).or_default();
         if !text.is_empty() && !quotation.is_empty() {
@@ -134,7 +134,7 @@ impl Lines {
         text.push_str(quotation);
     }
 
-    /// The text, with a blank line for each that nothing quotes.
+    /// The text, with a blank line for each line that nothing quotes.
     fn text(&self) -> String {
         let mut text = String::new();
         let mut next = 1;

@@ -9,7 +9,7 @@ use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::language::Label;
 use crate::text::fold;
 
-/// A name without what stands around it.
+/// A name without the words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct StatedName {
     /// Given name first.
@@ -42,7 +42,7 @@ impl NameOrders {
         orders
     }
 
-    /// Adds what the name of a contact shows.
+    /// Adds the evidence of a contact's name.
     pub(crate) fn add(&mut self, contact: &Contact) {
         let Some(ContactName::Unordered(text)) = &contact.name else { return };
         let Bare::Words(words) = bare(text).0 else { return };
@@ -98,7 +98,7 @@ pub(super) fn stated_name(name: &ContactName, contact: &Contact, orders: &NameOr
     stated.name.chars().any(char::is_alphabetic).then_some(stated)
 }
 
-/// The words of a name, in the order that a comma shows, or in the printed one.
+/// The words of a name, in the order that a comma shows, or in the printed order.
 enum Bare {
     /// As printed.
     Words(Vec<String>),
@@ -119,7 +119,7 @@ fn bare(text: &str) -> (Bare, StatedName) {
     }
     rest.push_str(tail);
     let end = rest.find(|it: char| it.is_ascii_digit() || it == '@' || it == '+').unwrap_or(rest.len());
-    // The local part of an address goes with its sign.
+    // The local part of an address is cut off together with its sign.
     let end = match rest.get(end..).filter(|behind| behind.starts_with('@')) {
         Some(_) => rest.get(..end).and_then(|front| front.rfind(' ')).unwrap_or(0),
         None => end,

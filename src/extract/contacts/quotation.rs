@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::Evidence;
 
-/// A passage with whose the words are, while there are few; else the words.
+/// A passage that shows to whom the words belong, while there are few; else the words alone.
 pub(super) fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) -> Vec<Evidence> {
     if *whole_passages == 0 {
         return quote(whole, words);
@@ -13,7 +13,7 @@ pub(super) fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) 
     quote_up_to(whole, words)
 }
 
-/// A passage up to some words in it, which shows whose they are; the whole passage if it has them in another form.
+/// A passage up to some words in it, which shows to whom they belong; the whole passage if it has them in another form.
 fn quote_up_to(whole: &[Evidence], words: &str) -> Vec<Evidence> {
     let cite = |passage: &Evidence| {
         let end = passage.text.find(words).map_or(passage.text.len(), |at| at + words.len());

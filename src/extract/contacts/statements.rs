@@ -26,18 +26,18 @@ pub(super) struct ContactWriter {
     statements: DocumentStatements,
     orders: NameOrders,
     places: PlaceLookup,
-    /// Where numbers stand that were completed.
+    /// The places of numbers that were completed.
     completed: HashSet<Location>,
     /// The organisations, projects and numbers of organisations that are stated already.
     stated: HashSet<(Stated, String)>,
-    /// The positions without a named holder, by what two posts of one kind share.
+    /// The positions without a named holder, by the properties that two posts of one kind share.
     posts: HashMap<PostKey, usize>,
 }
 
-/// The maximum number of numbers and addresses of a contact whose passages also show whose they are.
+/// The maximum number of numbers and addresses of a contact whose passages also show to whom they belong.
 const MAX_WHOLE_PASSAGES: usize = 8;
 
-/// What is stated once a file, however many rows repeat it.
+/// The kinds of facts that are stated once for a file, however many rows repeat them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Stated {
     Organisation,
@@ -45,7 +45,7 @@ enum Stated {
     Phone,
 }
 
-/// What rows of posts of one kind share.
+/// The properties that rows of posts of one kind share.
 type PostKey = (String, Option<String>, Option<String>, Option<String>, Nameless);
 
 /// Whom a contact is about.
@@ -54,7 +54,7 @@ enum Subject {
     Post(Nameless),
     Project(String),
     Organisation(String),
-    /// A number or an address that is nobody's.
+    /// A number or an address that belongs to nobody.
     Nobody,
 }
 
@@ -105,7 +105,7 @@ impl ContactWriter {
         }
         // The date of the last change of a card takes precedence over that of the file.
         let revised = contact.revised.map(|day| Arc::new(changed_on(day)));
-        // Of many numbers the passage of each is the number alone.
+        // If there are many numbers, the passage of each is the number alone.
         let mut whole_passages = MAX_WHOLE_PASSAGES;
         for phone in contact.phones.iter().flat_map(|phone| phones(phone).into_iter().map(move |read| (phone, read))) {
             match phone {
@@ -138,7 +138,7 @@ impl ContactWriter {
         }
     }
 
-    /// Determines whom a contact is about. What the name cell says about the post is moved to the contact.
+    /// Determines whom a contact is about. Words about the post in the name cell are moved to the contact.
     fn subject(&self, contact: &mut Contact) -> Subject {
         let nobody = |contact: &Contact| {
             let has_post = contact.title.is_some() || contact.project.is_some() || !contact.areas.is_empty();

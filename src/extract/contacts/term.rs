@@ -62,7 +62,8 @@ fn bounds(term: &StatedTerm) -> Option<(Option<Between>, Option<Between>)> {
     })
 }
 
-/// The bounds of a time of ISO 8601: a day, a month, a year, or two of them with a slash between, of which one may be `..`.
+/// The bounds of a time in ISO 8601: a day, a month, a year, or two of them with a slash between, of which one may be
+/// `..`.
 fn interval(text: &str) -> Option<Between> {
     let Some((first, last)) = text.split_once('/') else {
         let days = days_of(text)?;

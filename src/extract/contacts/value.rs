@@ -9,7 +9,7 @@ use crate::extract::entities::place::{self, PlaceMention};
 use crate::model::{Basis, Evidence, Period, Phone, PhoneKind};
 use crate::text::Day;
 
-/// What a number in a contact file is.
+/// The kind of a number in a contact file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ReadPhone {
     /// A telephone number with its printed form.

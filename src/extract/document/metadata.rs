@@ -130,7 +130,7 @@ fn may_be_title(words: &str) -> bool {
     !words.is_empty() && !is_labelled && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
 }
 
-/// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: who publishes the document.
+/// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: the publisher of the document.
 fn publisher(source: &SourceText) -> Option<String> {
     source.lines.iter().find_map(|line| {
         let words = line.view.trim();
@@ -239,7 +239,7 @@ fn is_of_event(view: &str, is_minutes: bool) -> bool {
     names_event || has_range_of_days(view) || !is_minutes && has_range_of_hours(&lower)
 }
 
-/// Whether the day of a line is the last one for something: “Ansökningarna ska vara framme senast 14.2.2025”.
+/// Whether the day of a line is a deadline: “Ansökningarna ska vara framme senast 14.2.2025”.
 fn is_deadline(view: &str) -> bool {
     let lower = view.to_lowercase();
     let is_edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());

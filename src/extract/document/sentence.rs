@@ -10,7 +10,7 @@ use crate::language::Case;
 
 /// A sentence in its line.
 ///
-/// Spans are named by their index in `spans`.
+/// Spans are identified by their index in `spans`.
 #[derive(Clone, Copy)]
 pub(crate) struct Sentence<'a> {
     /// The line.

@@ -6,47 +6,47 @@ use std::ops::Range;
 
 use crate::text::{Cleaned, is_invisible};
 
-/// The maximum number of bytes that are read of a line: the cost of the rules grows faster than the line, and no
-/// paragraph is longer.
+/// The maximum number of bytes that are read of a line: the cost of the rules grows faster than the length of the line,
+/// and no paragraph is longer.
 pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 
 /// One line, as a reader sees it: a line of the file, or several that a format joins.
 ///
 /// * **Shape** — `view` is the printed line, cleaned ([`Cleaned`]) and without the footnote mark at the end. Every byte
-///   of it has its byte in what is printed.
+///   of it corresponds to a byte of the printed text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SourceLine {
     /// The number of the line in the file where it begins, from 1.
     pub(crate) number: u32,
-    /// What the rules match.
+    /// The text that the rules match.
     pub(crate) view: String,
     /// The data of lines whose printed text differs from `view`, or which are joined or marked. Most lines have none.
     detail: Option<Box<LineDetail>>,
 }
 
-/// How a line differs from its view.
+/// The differences between a line and its view.
 #[derive(Clone, Debug, Default)]
 struct LineDetail {
-    /// What is printed, without invisible characters.
+    /// The printed text, without invisible characters.
     raw: String,
     /// The byte in `raw` of each byte of the view, and the length of `raw`.
     raw_at: Vec<u32>,
     /// The bytes of the view at which later lines of the file begin, with their numbers.
     later: Vec<(u32, u32)>,
-    /// The ranges of the view that are not printed: what stands between the cells of a row.
+    /// The ranges of the view that are not printed: the text between the cells of a row.
     gaps: Vec<(u32, u32)>,
     /// The lines of the raw document that this line retells.
     origins: Vec<u32>,
 }
 
-/// What stands between two lines that a format joins.
+/// The text between two lines that a format joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joint {
     /// A space.
     Space,
     /// Nothing: the first line ends with a hyphen that belongs to the word.
     Hyphen,
-    /// Nothing, and the hyphen at the end of the first line goes: it divides a word.
+    /// Nothing, and the hyphen at the end of the first line is removed: it divides a word.
     Division,
     /// A text that is not printed: the lines do not follow each other.
     Apart(&'static str),
@@ -70,7 +70,7 @@ impl SourceLine {
         Self { number, view, detail: (!is_plain).then(|| Box::new(detail)) }
     }
 
-    /// The detail of the line, made if it has none.
+    /// The detail of the line, created if it has none.
     fn detail_mut(&mut self) -> &mut LineDetail {
         let view = &self.view;
         self.detail.get_or_insert_with(|| {
@@ -211,12 +211,12 @@ impl SourceLine {
         self.detail.as_ref().map_or(&[], |detail| &detail.later)
     }
 
-    /// What is printed, with its tabs.
+    /// The printed text, with its tabs.
     pub(crate) fn printed(&self) -> &str {
         self.detail.as_ref().map_or(&self.view, |detail| &detail.raw)
     }
 
-    /// The byte of what is printed for a byte of the view.
+    /// The byte of the printed text for a byte of the view.
     fn raw_byte(&self, byte: usize) -> usize {
         match &self.detail {
             Some(detail) => detail.raw_at.get(byte).map_or(detail.raw.len(), |at| *at as usize),

@@ -22,7 +22,7 @@ pub(crate) struct SourceText {
 impl SourceText {
     /// The text of some blocks.
     pub(crate) fn new(document: DocumentId, source: Option<String>, mut blocks: Vec<Block>) -> Self {
-        // The texts of all documents wait until the names in them are known.
+        // The texts of all documents are kept until the names in them are known.
         blocks.iter_mut().for_each(Block::shrink_to_fit);
         blocks.shrink_to_fit();
         let lines = block::flatten(&blocks);
@@ -34,7 +34,7 @@ impl SourceText {
         self.lines = Vec::new();
     }
 
-    /// Makes the lines that were given back.
+    /// Creates the freed lines again.
     pub(crate) fn flatten(&mut self) {
         self.lines = block::flatten(&self.blocks);
     }
@@ -44,8 +44,8 @@ impl SourceText {
         self.lines.iter().take_while(|line| !line.begins_comments())
     }
 
-    /// The passage of a range of bytes, once for each line of the raw document that the line retells; that of several
-    /// cells is a passage of each.
+    /// The passage of a range of bytes, once for each line of the raw document that the line retells; a range of
+    /// several cells gives a passage for each cell.
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let cite = |passage: Range<usize>| {
             let number = line.number_at(passage.start);

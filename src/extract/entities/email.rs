@@ -1,4 +1,4 @@
-//! Recognition of e-mail addresses, and of the pattern by which addresses are made of names.
+//! Recognition of e-mail addresses, and of the pattern by which addresses are formed from names.
 
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
@@ -156,7 +156,7 @@ fn domain_of(after: &str) -> Option<(usize, String)> {
     Some((length - dropped, kept.to_owned()))
 }
 
-/// The local part with a full stop for each word for one.
+/// The local part with each word for a full stop replaced by one.
 fn join_dots(local: &str) -> String {
     let mut joined = String::with_capacity(local.len());
     let mut rest = local;
@@ -183,7 +183,7 @@ pub(crate) fn is_placeholder(domain: &str) -> bool {
     domain.rsplit('.').nth(1).is_some_and(|label| VOCABULARY.lists(WordList::PlaceholderDomains, label))
 }
 
-/// The address that the pattern makes of a name, or `None` if the rule does not say which parts of the name it has.
+/// The address that the pattern forms from a name, or `None` if the rule does not say which parts of the name it has.
 ///
 /// * **Source** — the addresses of Finnish authorities: folded letters, with hyphens, without initials, the first of
 ///   several given names. The rule for surnames of two words is not known.

@@ -1,4 +1,4 @@
-//! What a part of a sentence is.
+//! The kind of a part of a sentence.
 
 use std::ops::Range;
 
@@ -18,11 +18,11 @@ use crate::language::PlaceCase;
 pub(crate) struct Span {
     /// Bytes of the line.
     pub(crate) range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub(crate) entity: Entity,
 }
 
-/// What a part of a sentence is.
+/// The kind of a part of a sentence.
 #[derive(Clone, Debug)]
 pub(crate) enum Entity {
     /// Any other word, folded.

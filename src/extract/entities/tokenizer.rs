@@ -62,7 +62,7 @@ fn joins(before: Option<char>, middle: char, after: Option<char>) -> bool {
 pub(crate) struct Match<T> {
     /// Indices of the tokens.
     pub(crate) tokens: Range<usize>,
-    /// What was found.
+    /// The recognised kind.
     pub(crate) value: T,
 }
 

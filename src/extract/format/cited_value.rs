@@ -56,7 +56,7 @@ pub(crate) struct TomlReader<'a> {
 pub(crate) struct CitedValue {
     /// The text.
     pub(crate) value: String,
-    /// How it was found.
+    /// The basis on which it was found.
     pub(crate) basis: Basis,
     /// The line and quotation, once for each raw line.
     pub(crate) evidence: Vec<Evidence>,
@@ -215,7 +215,7 @@ impl TomlReader<'_> {
         }
     }
 
-    /// Reports a value that its key does not take.
+    /// Reports a value that its key does not accept.
     pub(crate) fn report_wrong_value(&mut self, at: usize, key: &str, expected: &'static str) {
         self.report(at, ReportKind::WrongValue { key: key.to_owned(), expected });
     }

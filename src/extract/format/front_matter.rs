@@ -17,7 +17,7 @@ use crate::text::Day;
 pub(crate) struct DocumentSections<'a> {
     /// The front matter, or `None` if the document has none.
     pub(crate) toml: Option<Section<'a>>,
-    /// What is below it.
+    /// The text below it.
     pub(crate) body: Section<'a>,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct DirectoryDescription {
     pub(crate) title: Option<String>,
     /// Its title in other languages.
     pub(crate) title_translations: TitleTranslations,
-    /// Who keeps it up to date.
+    /// The maintainer.
     pub(crate) maintainer: Option<Maintainer>,
     /// The problems of the file.
     pub(crate) reports: Vec<Report>,

@@ -39,7 +39,7 @@ pub(super) fn shows(text: &str, contact: &str) -> bool {
     digits(text).contains(tail)
 }
 
-/// A text with each `%41` decoded; what is no UTF-8 then stays as it is.
+/// A text with each `%41` decoded; it stays as it is if the result is not UTF-8.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

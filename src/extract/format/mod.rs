@@ -1,6 +1,6 @@
 //! Formats: the bytes of a file to blocks, and the front matter of documents.
 //!
-//! A format knows markup and layout and no word of the domain. The adapters are `plain_text`, `markdown`, `html` and
+//! A format knows markup and layout, but no words of the domain. The adapters are `plain_text`, `markdown`, `html` and
 //! `docx`; all of them use `prose` and `section_number`.
 //!
 //! * `block_notation`: blocks as the tests of the formats write them.
@@ -55,7 +55,7 @@ pub(crate) enum Format {
 /// A problem of a document: its line, if it has one, and its kind.
 pub(crate) type FormatNote = (Option<u32>, ReportKind);
 
-/// What a format reads from a document.
+/// The result of reading a document.
 #[derive(Debug, Default)]
 pub(crate) struct FormattedDocument {
     /// The title that the file states: that of a page, or of a document's properties.
@@ -74,7 +74,7 @@ pub(crate) struct FormattedDocument {
 pub(crate) struct ReadDocument {
     /// The statements; none if the document has no front matter.
     pub(crate) statements: DocumentStatements,
-    /// What the format reads.
+    /// The result of reading the document.
     pub(crate) formatted: FormattedDocument,
     /// The text of the file, if its lines are those of the blocks.
     pub(crate) text: String,
@@ -118,7 +118,7 @@ impl Format {
 /// The problem of a file that cannot be read at all.
 pub(crate) fn read(id: &DocumentId, name: &str, path: &str, bytes: &[u8]) -> Result<ReadDocument, FormatNote> {
     let statements = |toml| front_matter::read(id.clone(), name, path, toml);
-    // A page or text under the name of another format is what it is.
+    // A document with the file name of another format is read by its content.
     let format = match Format::of(name, bytes) {
         Format::Text | Format::Markdown | Format::Html if docx::is_docx(bytes) => Format::Docx,
         Format::Text if is_html(bytes) => Format::Html,

@@ -100,7 +100,7 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
             && next.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
         // “until” and “31 March 2025.”
         let is_time = leads_to_time(last) && temporal::is_only_times(next);
-        // “Kysy lisää: Anna Aalto,” and her number at the end of the sentence.
+        // “Kysy lisää: Anna Aalto,” with her number at the end of the sentence.
         let is_contact = is_prose && line.ends_with(',') && next.ends_with('.');
         (has_no_room && (is_sentence || is_year) || is_sentence && is_leading(last) || is_contact || is_time)
             && !ends_with_contact

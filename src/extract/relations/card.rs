@@ -32,7 +32,7 @@ pub(crate) fn close(context: &mut Context<'_>) {
     state(context, &card);
 }
 
-/// Closes the card and forgets what stands in front of a name: a part of the document ends.
+/// Closes the card and discards the facts in front of a name: a part of the document ends.
 pub(crate) fn end_part(context: &mut Context<'_>) {
     close(context);
     context.pending = Pending::default();
@@ -41,7 +41,7 @@ pub(crate) fn end_part(context: &mut Context<'_>) {
     context.organisation = None;
 }
 
-/// What stands in front of the name that is to come.
+/// The facts in front of the next name.
 pub(crate) fn pending<'c>(context: &'c mut Context<'_>) -> &'c mut ContactCard {
     context.pending.facts.get_or_insert_default()
 }
@@ -68,7 +68,7 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
     for position in positions {
         let areas = if position.areas.is_empty() { card.areas.clone() } else { position.areas };
         let areas = if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas };
-        // Who works for another organisation than that of the title may work elsewhere.
+        // A person who works for an organisation other than that of the title may work elsewhere.
         let has_organisation =
             position.organisation.is_some() || card.organisation.is_some() || context.scope.organisation().is_some();
         let of_title = || context.scope.place().filter(|_| areas.is_empty() && !has_organisation && !card.is_apart);
@@ -142,7 +142,7 @@ pub(crate) fn state_person(
     });
 }
 
-/// Counts what a printed address says of the order of the name above it: `aulis.kivela` under “Kivelä Aulis”.
+/// Counts the evidence of a printed address for the order of the name above it: `aulis.kivela` under “Kivelä Aulis”.
 pub(crate) fn vote_by_email(context: &mut Context<'_>, person: &PersonMention, address: &str) {
     const WEIGHT: i32 = 3;
     let Some((local, _)) = address.split_once('@') else { return };

@@ -9,7 +9,7 @@ use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::language::PlaceCase;
 use crate::model::{Basis, PlaceId};
 
-/// Gives the places of a line to the open card, or to the name that is to come.
+/// Gives the places of a line to the open card, or to the next name.
 pub(super) fn take_places(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let sentence = mentions.sentence;
     // “9.20 Integration in Western Uusimaa” is a part of a programme.

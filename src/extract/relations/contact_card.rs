@@ -1,4 +1,4 @@
-//! The facts that the lines, cells and fields of one person or post add up to.
+//! The facts in the lines, cells and fields of one person or post.
 
 use super::scope::ScopedRole;
 use crate::extract::entities::person::PersonMention;
@@ -10,7 +10,7 @@ use crate::model::{Evidence, Fact, NamedPlace, Nameless, Period};
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a card, each of which a rule asks for")]
 pub(crate) struct ContactCard {
-    /// Who it is about.
+    /// Its subject.
     pub(crate) holder: CardHolder,
     /// The positions with titles.
     pub(crate) positions: Vec<PositionStatement>,
@@ -22,7 +22,7 @@ pub(crate) struct ContactCard {
     pub(crate) project: Option<Fact<String>>,
     /// The areas.
     pub(crate) areas: Vec<NamedPlace>,
-    /// Whether the line of areas above the name gave these, so that the next such line is that of the next name.
+    /// Whether the areas are from the line above the name, so that the next such line is that of the next name.
     pub(crate) has_areas_above: bool,
     /// The place of work.
     pub(crate) place: Option<Box<NamedPlace>>,
@@ -38,17 +38,17 @@ pub(crate) struct ContactCard {
     pub(crate) is_behind: bool,
     /// Whether the name is a heading, so that all of the part below it is about the holder.
     pub(crate) is_section: bool,
-    /// The name, or what stands for it.
+    /// The passages of the name, or of the words in its place.
     pub(crate) evidence: Vec<Evidence>,
     /// The title of the heading above, which may end with the block.
     pub(crate) heading: Option<ScopedRole>,
-    /// Whether the holder is none of those below the heading: whom to ask about a post that nobody holds.
+    /// Whether the holder is not one of those below the heading, but the person to ask about a post that nobody holds.
     pub(crate) is_apart: bool,
     /// A given name or a surname whose other part is still to come.
     pub(crate) name_part: Option<(Label, String)>,
 }
 
-/// Who a card is about.
+/// The subject of a card.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum CardHolder {
     /// A person.
@@ -98,7 +98,7 @@ impl ContactCard {
         self.areas.extend(position.areas);
     }
 
-    /// Takes what stood in front of the name, as far as the line of the name does not state it.
+    /// Takes the facts in front of the name that the line of the name does not state.
     pub(crate) fn take_pending(&mut self, pending: Self) {
         if self.positions.is_empty() {
             self.positions = pending.positions;
@@ -115,13 +115,13 @@ impl ContactCard {
         }
     }
 
-    /// Whether it has areas and what else a card has, so that a line of places belongs to the next name.
+    /// Whether it has areas and the other facts of a card, so that a line of places belongs to the next name.
     pub(super) fn has_all_places(&self) -> bool {
         let has_areas = !self.areas.is_empty() || self.positions.iter().any(|position| !position.areas.is_empty());
         self.has_areas_above || self.has_contact && has_areas
     }
 
-    /// Whether it states nothing that makes a position.
+    /// Whether it states no fact of a position.
     pub(super) fn is_bare(&self) -> bool {
         self.organisation.is_none()
             && self.project.is_none()

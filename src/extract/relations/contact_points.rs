@@ -38,7 +38,7 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
         let Some(name) = bracketed_owner(context, mentions, at) else { continue };
         add_phone(context, mentions, &name, phone, sentence.byte_range([at]));
     }
-    // “Hans nummer … används inte längre”: nobody answers there; it is accounted for as left.
+    // “Hans nummer … används inte längre”: nobody answers there; the account has it as unused.
     if is_out_of_use(sentence) {
         return;
     }
@@ -66,7 +66,7 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
     }
 }
 
-/// Whether a sentence says of a number that it is not used.
+/// Whether a sentence says that a number is not used.
 fn is_out_of_use(sentence: Sentence<'_>) -> bool {
     let words = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
     VOCABULARY.list(WordList::OutOfUse).iter().any(|phrase| words.contains(phrase.as_str()))
@@ -142,7 +142,7 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
     }
 }
 
-/// Whether a line has nothing but contacts and their labels: the name of something unknown may be whose they are.
+/// Whether a line has nothing but contacts and their labels: they may belong to something whose name is unknown.
 fn is_bare_contact(sentence: Sentence<'_>) -> bool {
     !sentence.spans.iter().any(|span| {
         let is_capital =
@@ -246,7 +246,7 @@ pub(crate) fn extract_field(context: &mut Context<'_>, mentions: &PersonMentions
     }
 }
 
-/// Whether an address is made of the name of somebody else whom the document names.
+/// Whether an address is formed from the name of somebody else whom the document names.
 fn is_of_another(context: &Context<'_>, name: &str, address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let Some((_, surname)) = local.rsplit_once('.') else { return false };

@@ -20,11 +20,11 @@ use crate::model::{Basis, Evidence, Fact};
 pub(crate) struct Context<'a> {
     /// The document.
     pub(crate) source: &'a SourceText,
-    /// What is known of names.
+    /// The known names.
     pub(crate) knowledge: Knowledge<'a>,
     /// The statements so far.
     pub(crate) statements: DocumentStatements,
-    /// What the headings above mean for the present line.
+    /// The meaning of the headings above for the present line.
     pub(crate) scope: HeadingScope,
     /// The person whose lines are being read.
     pub(crate) card: Option<ContactCard>,
@@ -38,9 +38,9 @@ pub(crate) struct Context<'a> {
     pub(crate) previous_person: Option<String>,
     /// Whether the labels of the section are about a project, so that a place among them is the project's.
     pub(crate) is_project_register: bool,
-    /// What the block above gives to a name that its heading is.
+    /// The facts that the block above gives to a name in its heading.
     pub(crate) previous_facts: Option<Box<ContactCard>>,
-    /// What the lines of the block are a list of.
+    /// The kind of list that the block is.
     pub(crate) list_label: Option<Label>,
     /// The organisation that the lines are about, if they are about no person.
     pub(crate) organisation: Option<Fact<String>>,
@@ -50,7 +50,7 @@ pub(crate) struct Context<'a> {
     pub(crate) names: Vec<FoundName>,
     /// The evidence for and against an order with the surname first, by section.
     pub(crate) order_votes: HashMap<usize, i32>,
-    /// Everything that may be a contact, so that unused values can be reported.
+    /// All possible contacts, so that unused values can be reported.
     pub(crate) seen: Vec<Seen>,
     /// The projects of the headings above positions, by the index of the position.
     pub(crate) heading_projects: Vec<(usize, Fact<String>)>,
@@ -77,11 +77,11 @@ pub(crate) struct FoundName {
     pub(crate) section: usize,
     /// Whether it stands in a list and not in prose.
     pub(crate) is_listed: bool,
-    /// Whether the name is in the nominative for sure.
+    /// Whether the name is certainly in the nominative.
     pub(crate) is_nominative: bool,
 }
 
-/// What stands in front of a name in a card or a row.
+/// The facts in front of a name in a card or a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pending {
     /// Positions without a holder so far.
@@ -95,13 +95,13 @@ pub(crate) struct Seen {
     pub(crate) line: u32,
     /// As printed.
     pub(crate) printed: String,
-    /// What it is.
+    /// Its kind.
     pub(crate) kind: SeenKind,
     /// The passage.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What something seen is.
+/// The kind of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SeenKind {
     /// A number in E.164, and its kind.
@@ -116,14 +116,14 @@ pub(crate) enum SeenKind {
     Date,
 }
 
-/// A pattern by which addresses are made of names.
+/// A pattern by which addresses are formed from names.
 #[derive(Clone, Debug)]
 pub(crate) struct EmailPattern {
     /// The domain of the addresses.
     pub(crate) domain: String,
     /// The section where it stands.
     pub(crate) section: usize,
-    /// Where the pattern is printed.
+    /// The place of the pattern in the document.
     pub(crate) evidence: Vec<Evidence>,
 }
 

@@ -15,7 +15,7 @@ use crate::extract::statement::{
 use crate::model::{Basis, Email, Evidence, Fact, Time};
 use crate::text::fold;
 
-/// Adds what follows from the whole document, or a report if there are no statements.
+/// Adds the facts that follow from the whole document, or a report if there are no statements.
 pub(crate) fn apply(context: &mut Context<'_>) {
     unnamed::assign(context);
     add_projects_of_headings(context);
@@ -31,7 +31,7 @@ pub(crate) fn apply(context: &mut Context<'_>) {
 }
 
 /// Gives the facts of positions without a title to the one position with a title that the same person holds: a list of
-/// areas below the list of the staff adds to what that says.
+/// areas below the list of the staff adds to the facts of the latter.
 fn join_untitled(context: &mut Context<'_>) {
     let positions = &context.statements.positions;
     let is_held = |it: &(usize, &PositionStatement)| it.1.time == Time::Current && it.1.holder.name().is_some();
@@ -139,8 +139,8 @@ fn main_project(context: &Context<'_>) -> Option<Fact<String>> {
 
 /// Derives addresses from the printed pattern, for people without one who still hold their position.
 ///
-/// A pattern under a heading is that of the people of its part, if the document has another one. A name of which the
-/// surname is not sure has no address.
+/// A pattern under a heading is that of the people of its part, if the document has another one. A name whose surname
+/// is not certain has no address.
 fn derive_emails(context: &mut Context<'_>) {
     let patterns = std::mem::take(&mut context.email_patterns);
     let Some(first) = patterns.first() else { return };
@@ -211,7 +211,7 @@ impl<'a> Workplaces<'a> {
         if label.len() < SHORTEST {
             return true;
         }
-        // “ely-keskus.fi” is the domain of all of its kind.
+        // “ely-keskus.fi” is the domain of all organisations of its kind.
         let is_kind = organisation::is_head(label);
         let label = without_gaps(label);
         let is_after = |name: &String| !is_kind && name.contains(&label) || is_shortened(name, &label);
@@ -245,7 +245,7 @@ struct NameOrders<'a> {
 }
 
 impl<'a> NameOrders<'a> {
-    /// A name is uncertain if its list has both orders or the other one, and the name itself does not determine the
+    /// A name is uncertain if its list has both orders or the opposite one, and the name itself does not determine the
     /// order.
     fn of(context: &'a Context<'_>) -> Self {
         let is_mixed = |section: usize| context.order_votes.get(&section).is_some_and(|votes| *votes > 0);

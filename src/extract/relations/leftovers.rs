@@ -1,4 +1,4 @@
-//! The unused part of the account of a document: what was seen in it and is not in a statement.
+//! The unused part of the account of a document: the findings that are not in a statement.
 
 use crate::text::sort_by_key;
 use std::collections::HashSet;
@@ -28,8 +28,8 @@ pub(crate) fn see(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
 }
 
-/// Adds what no statement uses to the statements: numbers and addresses as contact points of the document, and all of it
-/// to the account.
+/// Adds the unused findings: numbers and addresses to the statements, as contact points of the document, and all of
+/// them to the account.
 pub(crate) fn account(context: &mut Context<'_>) {
     let source = context.source;
     let mut seen = std::mem::take(&mut context.seen);
@@ -79,7 +79,7 @@ fn report(context: &mut Context<'_>, seen: &Seen, kind: LeftoverKind) {
         _ => return,
     };
     let file = context.statements.path.clone();
-    // A line whose numbers cannot be paired has said so.
+    // A line whose numbers cannot be paired has been reported.
     let is_unpaired = context
         .statements
         .reports

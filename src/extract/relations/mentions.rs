@@ -19,9 +19,9 @@ pub(crate) struct PersonMentions<'a> {
     pub(crate) people: Vec<MentionedPerson<'a>>,
     /// Whether the sentence is a list and not prose.
     pub(crate) is_list: bool,
-    /// The verbs of the sentence that give places to somebody, once they are asked for.
+    /// The verbs of the sentence that give places to somebody, computed when first needed.
     pub(super) answering_verbs: OnceCell<Vec<usize>>,
-    /// The places that those verbs give to anybody, once they are asked for.
+    /// The places that those verbs give to anybody, computed when first needed.
     pub(super) answered_places: OnceCell<Vec<usize>>,
 }
 

@@ -1,4 +1,4 @@
-//! What a sentence or a contact line states about people.
+//! The statements of a sentence or a contact line about people.
 
 use super::card;
 use super::card_places::{is_about_other_place, take_places, take_unit};
@@ -44,7 +44,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
     if let Some(name) = unnamed::extract_before_name(context, &mentions) {
         extract(context, Sentence { line: sentence.line, spans: sentence.spans.get(name..).unwrap_or_default() });
-        // Whom to ask about a post does not hold it.
+        // The person to ask about a post does not hold it.
         if let Some(card) = context.card.as_mut() {
             card.heading = None;
             card.is_apart = true;
@@ -158,7 +158,7 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     if succession::extract(context, mentions) {
         return;
     }
-    // “Hän on aiemmin työskennellyt opettajana” is not a position of now.
+    // “Hän on aiemmin työskennellyt opettajana” is not a current position.
     if mentions.sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
         return;
     }

@@ -1,20 +1,20 @@
-//! The headings above a line: what they give to it, and where each of them ends.
+//! The headings above a line: the facts that they give to it, and where each of them ends.
 
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::vocabulary::Label;
 use crate::model::{Basis, Evidence, Fact, NamedPlace};
 
-/// What the headings above a line mean for it.
+/// The meaning of the headings above a line for it.
 #[derive(Debug, Default)]
 pub(crate) struct HeadingScope {
-    /// The headings that hold, the outermost first.
+    /// The headings that apply, the outermost first.
     headings: Vec<ScopedHeading>,
     /// The project that “hanke” means: the one named last.
     pub(crate) project: Option<String>,
 }
 
-/// A heading with what it gives to the lines below it.
+/// A heading with the facts that it gives to the lines below it.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a heading, each of which a rule asks for")]
 pub(crate) struct ScopedHeading {
@@ -30,7 +30,7 @@ pub(crate) struct ScopedHeading {
     pub(crate) organisation: Option<ScopedOrganisation>,
     /// A project.
     pub(crate) project: Option<ScopedProject>,
-    /// Whether the people below hold nothing now.
+    /// Whether the people below hold no position now.
     pub(crate) is_former: bool,
     /// Whether it gives nothing, such as “Contact”.
     pub(crate) is_generic: bool,
@@ -42,7 +42,7 @@ pub(crate) struct ScopedHeading {
     pub(crate) is_of_others: bool,
     /// Whether it is the title of the document.
     pub(crate) is_title: bool,
-    /// What the lines below it are a list of, such as partners.
+    /// The kind of list that the lines below it are, such as partners.
     pub(crate) label: Option<Label>,
     /// Whether the headings below it are the names of projects.
     pub(crate) lists_projects: bool,
@@ -94,7 +94,7 @@ impl ScopedHeading {
 }
 
 impl HeadingScope {
-    /// Takes a heading; those that it ends hold no longer.
+    /// Takes a heading; the headings that it ends no longer apply.
     ///
     /// A heading that the markup marks ends those of its level and below. A heading of plain text ends the last one of its
     /// kind and what is below that; one with a title, or none, ends titles and areas.
@@ -199,7 +199,7 @@ impl HeadingScope {
         self.headings.iter().rev().find_map(|heading| heading.project.as_ref())
     }
 
-    /// What the nearest heading says the lines below it are a list of.
+    /// The kind of list that the lines below are, according to the nearest heading.
     pub(crate) fn label(&self) -> Option<Label> {
         self.headings.last()?.label
     }
@@ -276,12 +276,13 @@ impl HeadingScope {
         self.headings.is_empty()
     }
 
-    /// Whether a heading says that the people below hold nothing now.
+    /// Whether a heading says that the people below hold no position now.
     pub(crate) fn is_former(&self) -> bool {
         self.headings.iter().any(|heading| heading.is_former)
     }
 
-    /// Takes the projects that a sentence names; a part, or a name without a word for project, replaces none.
+    /// Takes the projects that a sentence names; a part, or a name without a word for project, does not replace a
+    /// project.
     pub(crate) fn take_projects(&mut self, spans: &[Span]) {
         for span in spans {
             if let Entity::Project(project) = &span.entity

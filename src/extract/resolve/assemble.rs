@@ -72,7 +72,7 @@ pub(crate) fn assemble(
         model.title.clone_from(&first.document.title);
     }
     model.documents = documents.into_iter().map(document_record).collect();
-    // The list has the place of what the documents were made of.
+    // The list takes the place of the data from which the documents were made.
     model.documents.shrink_to_fit();
     (model, reports, merges)
 }
@@ -105,7 +105,7 @@ pub(crate) fn link_identified(
     (people, linker.positions.into_records())
 }
 
-/// The record of a document, with the numbers and addresses in it that are nobody's.
+/// The record of a document, with the numbers and addresses in it that belong to nobody.
 pub(crate) fn document_record(statements: DocumentStatements) -> Document {
     let mut document = statements.document;
     for contact in statements.contact_points {

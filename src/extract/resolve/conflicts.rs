@@ -1,4 +1,4 @@
-//! Warnings: conflicts between sources, and what else is doubtful in the facts.
+//! Warnings: conflicts between sources, and other doubtful facts.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ const MAX_NAMESAKE_PASSAGES: usize = 3;
 
 /// The warnings of the documents and of the whole model.
 ///
-/// A name in a curator's warning that no record has is reported.
+/// If no record has a name in a curator's warning, the name is reported.
 pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports: &mut Vec<Report>) -> Vec<Warning> {
     let mut warnings = announced_moves(model);
     let records = RecordLookup::new(model);

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 
 /// Indices into a list, by the hash of a key.
 ///
-/// The list has what the keys are made of. Two keys can have the same hash, so the caller must compare the element at each
+/// The list has the data of the keys. Two keys can have the same hash, so the caller must compare the element at each
 /// index.
 #[derive(Debug, Default)]
 pub(crate) struct HashIndex {

@@ -26,14 +26,14 @@ pub(crate) struct NamedStatements {
     pub(crate) positions: Vec<PositionStatement>,
 }
 
-/// What one document states about one of the people of a name.
+/// The statements of one document about one of the people of a name.
 #[derive(Debug)]
 pub(crate) struct PersonShare {
     /// The folded name, which is the same for all spellings.
     pub(crate) key: String,
     /// The name as the document spells it first.
     pub(crate) name: String,
-    /// What is stated about the person.
+    /// The statements about the person.
     pub(crate) statements: Vec<PersonStatement>,
     /// Whether this is the first person of the name in the document.
     pub(crate) is_first: bool,
@@ -44,7 +44,7 @@ pub(crate) struct PersonShare {
 }
 
 impl PeopleStatements {
-    /// Takes the statements about people, and all positions, out of a document.
+    /// Takes the statements about people, and all positions, from a document.
     pub(crate) fn take(document: &mut DocumentStatements) -> Self {
         let key = |name: &str, evidence: &[Evidence]| {
             let line = evidence.first().map(|passage| passage.line).filter(|line| document.ids.contains_key(line));

@@ -45,7 +45,7 @@ pub struct Merge {
     pub reason: MergeReason,
 }
 
-/// What shows that two names are those of one person.
+/// The evidence that two names belong to one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MergeReason {
     /// One name has initials of the given names of the other, and they share a number, address, project or organisation.
@@ -75,13 +75,13 @@ struct LinkedPerson {
 /// The projects and organisations of a person's positions in one document.
 #[derive(Debug)]
 pub(crate) struct Affiliations {
-    /// The outermost project of each position's project.
+    /// The outermost project that each position's project is a part of.
     pub(crate) root_projects: Vec<ProjectId>,
     /// The organisation of each position.
     pub(crate) organisations: Vec<OrganisationId>,
 }
 
-/// How a mention relates to the people of its name.
+/// The relation of a mention to the people of its name.
 #[derive(Clone, Copy, Debug)]
 enum Link {
     /// It is the person with this index.
@@ -166,7 +166,7 @@ impl ResolvedPeople {
     /// The records, in the order of their first mention.
     pub(crate) fn into_records(self) -> Vec<Person> {
         let mut people: Vec<Person> = self.records.into_iter().map(|linked| linked.person).collect();
-        // The list has the place of what the people were linked by.
+        // The list takes the place of the data by which the people were linked.
         people.shrink_to_fit();
         people
     }

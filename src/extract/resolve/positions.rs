@@ -20,21 +20,21 @@ use crate::text::fold;
 pub(crate) struct ResolvedPositions {
     records: Vec<Position>,
     ids: IdAllocator<PositionId>,
-    /// The positions that may be one, by what they share.
+    /// The positions that may be one, by the properties that they share.
     by_key: HashIndex,
 }
 
-/// What two statements of one position share.
+/// The properties that two statements of one position share.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct PositionKey {
     holder: Holder,
     time: Time,
     title: String,
-    /// What else a position without a named holder shares; `None` if the holder has a name.
+    /// The further shared properties of a position without a named holder; `None` if the holder has a name.
     unnamed: Option<UnnamedKey>,
 }
 
-/// What two statements of one position without a named holder share besides the title.
+/// The properties that two statements of one position without a named holder share besides the title.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct UnnamedKey {
     project: Option<ProjectId>,

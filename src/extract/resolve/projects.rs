@@ -10,7 +10,7 @@ use crate::extract::statement::{DocumentStatements, ProjectFact, ProjectStatemen
 use crate::model::{Basis, Fact, Note, Project, ProjectId};
 use crate::text::fold;
 
-/// How one document spells its projects.
+/// The spellings of projects in one document.
 struct Spellings<'a> {
     /// The first abbreviation, by the key of the project.
     abbreviations: HashMap<String, &'a str>,
@@ -70,7 +70,7 @@ impl ResolvedProjects {
             document.projects = Vec::new();
         }
         for record in &mut all.records {
-            // A list of the partners of a project may have its coordinator, too: “a joint project of A and B, led by A”.
+            // A list of the partners of a project may include its coordinator: “a joint project of A and B, led by A”.
             let Some(coordinator) = record.coordinator.as_ref().map(|fact| fact.value.clone()) else { continue };
             record.partners.retain(|partner| partner.value != coordinator);
         }

@@ -69,7 +69,7 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
 ///
 /// # Errors
 ///
-/// Those of `serde_json`, which do not occur with a model built by this program.
+/// Any error of `serde_json`, which does not occur with a model built by this program.
 pub fn write(model: &Model) -> Result<String, serde_json::Error> {
     let mut json = Vec::new();
     serde_json::to_writer_pretty(&mut json as &mut dyn io::Write, model)?;
@@ -81,7 +81,7 @@ pub fn write(model: &Model) -> Result<String, serde_json::Error> {
 ///
 /// # Errors
 ///
-/// Those of writing, and those of [`write()`].
+/// Any error of writing, and those of [`write()`].
 pub fn write_to(model: &Model, out: &mut dyn io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, model)?;
     out.write_all(b"\n")

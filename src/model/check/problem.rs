@@ -167,7 +167,7 @@ pub enum ProblemKind {
     LineBeyond {
         /// The line named.
         line: usize,
-        /// How many there are.
+        /// The number found.
         lines: usize,
     },
     /// A quotation is not on its line.
@@ -184,16 +184,16 @@ pub enum ProblemKind {
     },
     /// A name or another searchable text is too long.
     TooLong {
-        /// How many letters it has.
+        /// Its number of letters.
         letters: usize,
-        /// How many it may have.
+        /// The limit.
         most: usize,
     },
     /// A record has too many other names.
     TooMany {
-        /// How many there are.
+        /// The number found.
         count: usize,
-        /// How many there may be.
+        /// The limit.
         most: usize,
     },
     /// A project is nested too deeply.

@@ -42,7 +42,7 @@ pub struct ExcerptSource {
     lists: RecordLists,
 }
 
-/// What the records of an excerpt contain.
+/// The parts that the records of an excerpt contain.
 ///
 /// * **Shape** — a clause for each part of a query, with folded texts of which one must occur. Without clauses, the
 ///   first records are taken.

@@ -61,7 +61,7 @@ impl Head {
 }
 
 impl HeadPlaces {
-    /// Those of an offsets, without the latest document.
+    /// The offsets without the latest document.
     pub(super) fn of(offsets: &PartOffsets) -> Self {
         Self {
             title: offsets.place("title"),

@@ -113,7 +113,7 @@ fn read<T: DeserializeOwned>(source: &(impl ByteSource + ?Sized), place: Range<u
 struct Cursor<'a, S: ?Sized> {
     source: &'a S,
     block: Cow<'a, [u8]>,
-    /// Where the block begins.
+    /// The first byte of the block.
     start: u64,
     /// The place in the block.
     at: usize,

@@ -13,14 +13,14 @@ pub(super) const BLOCK: u64 = 1 << 18;
 
 /// Bytes that can be read in parts.
 pub(super) trait ByteSource: Sync {
-    /// How many there are.
+    /// The number of records.
     fn size(&self) -> u64;
 
     /// Those between two places.
     ///
     /// # Errors
     ///
-    /// Those of reading; `UnexpectedEof` beyond the end.
+    /// Any error of reading; `UnexpectedEof` beyond the end.
     fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>>;
 }
 
@@ -40,7 +40,7 @@ impl RecordPlaces {
         Self(column)
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(super) fn len(&self) -> usize {
         self.0.len().saturating_sub(1)
     }
@@ -96,7 +96,7 @@ impl RecordPlaces {
         })
     }
 
-    /// Where a record is.
+    /// The place of a record.
     pub(super) fn place(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<Range<u64>> {
         let (start, end) = (self.0.get(index)?, self.0.get(index + 1)?);
         let length = without_comma(&source.part(start..end).ok()?).len();

@@ -12,7 +12,7 @@ use crate::text::fold;
 /// The text is not an id of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnId {
-    /// What an id of this kind begins with.
+    /// The prefix of ids of this kind.
     pub expected: &'static str,
 }
 
@@ -38,7 +38,7 @@ macro_rules! ids {
         }
 
         impl $name {
-            /// What every id of this kind begins with.
+            /// The prefix of ids of this kind.
             pub const PREFIX: &'static str = $prefix;
 
             /// The id made from a readable name.

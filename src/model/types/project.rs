@@ -81,7 +81,7 @@ pub enum NoteKind {
     TargetGroup,
     /// A result.
     Result,
-    /// What it builds on.
+    /// The projects that it builds on.
     Background,
     /// A figure.
     Figure,

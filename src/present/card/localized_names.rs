@@ -146,7 +146,7 @@ fn area_names(printed: &str, lang: Lang) -> String {
     printed.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// What a record is called.
+/// The name of a record.
 #[must_use]
 pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
     match record {

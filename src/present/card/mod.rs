@@ -44,10 +44,10 @@ use crate::model::{Directory, DocumentIx, RecordRef};
 use crate::text::Day;
 use parts::Card;
 
-/// What a card shows.
+/// The subject of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// What the directory is.
+    /// The directory.
     Start,
     /// A record.
     Record(RecordRef),
@@ -68,7 +68,7 @@ pub struct CardLine {
     pub indent: usize,
     /// Whether the line is the one that a passage refers to.
     pub is_marked: bool,
-    /// What can be copied from the line; all of it belongs to one record.
+    /// The values that can be copied from the line; all of them belong to one record.
     pub copies: Vec<Copied>,
 }
 

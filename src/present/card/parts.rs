@@ -166,7 +166,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// What is doubtful about a record, a line each.
+    /// The warnings about a record, one line each.
     pub(super) fn warnings(&mut self, record: RecordRef) {
         let directory = self.directory;
         self.gap();
@@ -189,7 +189,7 @@ impl<'a> Card<'a> {
         self.more(count);
     }
 
-    /// How many of `count` entries are not shown, unless all are.
+    /// The number of the `count` entries that are not shown, if any.
     pub(super) fn more(&mut self, count: usize) {
         if count > MOST {
             self.push(

@@ -21,7 +21,7 @@ pub struct RowFields {
     pub number: Line,
     /// The title; for a region, who is responsible for it; for a project, its years.
     pub role: Line,
-    /// What the record answers for, or where it is.
+    /// The scope of the record, or its place.
     pub regions: Line,
     /// Why the record is here and what to know before calling.
     pub note: Line,
@@ -217,7 +217,7 @@ impl Notes<'_> {
         Line::of(phone.printed.clone(), number_role(age))
     }
 
-    /// Which of several directories the record is from.
+    /// The directory that the record is from, if there are several.
     fn source(&mut self, record: RecordRef) {
         let Row { directory, today, lang, marks, .. } = *self.row;
         for source in sources_of(directory, record) {
@@ -231,7 +231,7 @@ impl Notes<'_> {
         }
     }
 
-    /// What a position without areas is for: its project, else its organisation.
+    /// The scope of a position without areas: its project, else its organisation.
     fn scope(&mut self, position: &Position) {
         if !position.areas.is_empty() {
             return;

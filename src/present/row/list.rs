@@ -83,7 +83,7 @@ impl Row<'_> {
         line
     }
 
-    /// What a position is for: its areas, else its project, else its organisation.
+    /// The scope of a position: its areas, else its project, else its organisation.
     fn scope(&self, position: &Position) -> Line {
         if !position.areas.is_empty() {
             return Line::of(self.areas(position), Role::Plain);

@@ -91,7 +91,7 @@ impl Row<'_> {
             && !is_place_of_person()
     }
 
-    /// What was found, in the reader's language.
+    /// The matched text, in the reader's language.
     fn name_of(&self, why: &Why) -> String {
         match why.field {
             Field::Role => role_name(&why.matched, self.lang),
@@ -134,7 +134,7 @@ impl Row<'_> {
         Some(organisation_name(&directory.organisation(organisation).name, self.lang))
     }
 
-    /// What a position without areas is for, as [`Self::scope_name`] names it; `None` if a reason names it anyway.
+    /// The scope of a position without areas, as [`Self::scope_name`] names it; `None` if a reason names it anyway.
     fn scope_beside_reasons(&self, position: &Position, name_of: fn(&Project) -> &String) -> Option<String> {
         let name = self.scope_name(position, |project| &project.name)?;
         let is_named = |why: &Why| {

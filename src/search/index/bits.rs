@@ -38,7 +38,7 @@ impl Bits {
         bits
     }
 
-    /// How much work it is to go through it.
+    /// The work of iterating over it.
     pub(in crate::search) fn work(&self) -> usize {
         self.words.len()
     }
@@ -140,7 +140,7 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(own, word)| *own &= !word);
     }
 
-    /// Keeps what is in a range, nothing else.
+    /// Retains only the records in a range.
     pub(in crate::search) fn clip(&mut self, range: &Range<u32>) {
         let inside = words_in(range, self.words.len());
         self.words[..inside.start].fill(0);
@@ -240,7 +240,7 @@ fn ends_of(words: &Range<usize>) -> impl Iterator<Item = (usize, u32)> + use<> {
     first.into_iter().chain(last).map(|at| (at, u32::try_from(at * 64).unwrap_or(u32::MAX)))
 }
 
-/// Which of the 64 records from `at` on are in a range, one bit each.
+/// The bits of those of the 64 records from `at` on that are in a range.
 fn word_of(range: &Range<u32>, at: u32) -> u64 {
     let from = range.start.saturating_sub(at).min(64);
     let to = range.end.saturating_sub(at).min(64);

@@ -42,7 +42,7 @@ use crate::text::{Day, Folded, fold};
 /// shown.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// How many records there are.
+    /// The number of records.
     pub(in crate::search) record_count: u32,
     /// The words of each kind.
     pub(in crate::search) dictionaries: Dictionaries,
@@ -52,11 +52,11 @@ pub struct Index {
     pub(in crate::search) names: NameTable,
     /// National numbers.
     pub(in crate::search) numbers: NumberTable,
-    /// Who answers for a place, or is in it.
+    /// The records that are responsible for a place, or in it.
     pub(in crate::search) places: PlaceTable,
     /// The years of every project.
     pub(in crate::search) spans: SpanTable,
-    /// What has ended.
+    /// The records that have ended.
     pub(in crate::search) ended: EndTable,
     /// The members of the last records, which are projects, regions and organisations: people, and positions without a
     /// named holder.
@@ -77,20 +77,20 @@ pub(in crate::search) enum WordKind {
     Plain,
     /// With signs between them, as a hyphenated name; the parts are plain words, too.
     Signed,
-    /// An address; nearly everybody has another.
+    /// An address; nearly everybody has a different one.
     Address,
     /// A phrase: all words of a title or of the name of a project or an organisation, separated by spaces.
     Phrase,
 }
 
-/// How often a search may read all entries for one word. By measurement, once is enough, because most entries are
-/// skipped.
+/// The number of times that a search may read all entries for one word. By measurement, once is enough, because most
+/// entries are skipped.
 const PASSES: usize = 16;
-/// The number of names of places that a search may examine for one word: some thousand, for each possible inflected
+/// The number of names of places that a search may examine for one word: a few thousand, for each possible inflected
 /// form.
 const PLACES_LOOKED_AT: usize = 1 << 16;
 
-/// Who answers for each place, or is in it.
+/// The records that are responsible for each place, or in it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct PlaceTable {
     /// The sorted keys: a place and the relation of records to it.
@@ -98,7 +98,7 @@ pub(in crate::search) struct PlaceTable {
     pub postings: Postings,
 }
 
-/// How records stand to a place.
+/// The relations of records to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) struct PlaceContext {
     /// The relation: `Region` if the record is responsible for the place, `Name` if it is the place, `Place` if it is
@@ -134,7 +134,7 @@ pub(in crate::search) struct Text {
     pub shown: String,
     /// Whether it is the name of the record.
     pub is_name: bool,
-    /// What is searched.
+    /// The searched directory.
     pub folded: Folded,
 }
 
@@ -149,14 +149,14 @@ pub(in crate::search) struct Occurrence {
     pub at: u32,
 }
 
-/// A place that a record leads to.
+/// A place by which a record is found.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct PlaceDetail {
     pub place: Place,
     pub context: PlaceContext,
-    /// What the record calls it.
+    /// The name in the record.
     pub shown: String,
-    /// From the place to what the record prints.
+    /// The steps from the place to the text that the record prints.
     pub path: Vec<Step>,
 }
 
@@ -261,7 +261,7 @@ impl Index {
         &self.dictionaries[kind as usize]
     }
 
-    /// Whether a word in a context is written as typed, accents and all.
+    /// Whether a word in a context is written as typed, including accents.
     pub(in crate::search) fn is_spelt(&self, word: &str, context: TermContext, typed: &str) -> bool {
         !context.is_alias && self.spelling(word, context).contains(typed)
     }
@@ -304,17 +304,17 @@ pub(in crate::search) fn place_key(place: Place) -> Option<String> {
 }
 
 impl PlaceContext {
-    /// Of a record that is, or belongs to, an organisation that is named after a place.
+    /// The context of a record that is, or belongs to, an organisation that is named after a place.
     pub(in crate::search) fn of_office(field: Field, kind: OfficeKind) -> Self {
         Self { field, is_part: true, is_stated: false, office: Some(kind) }
     }
 
-    /// Of a record that has a whole place in a field.
+    /// The context of a record that has a whole place in a field.
     pub(in crate::search) fn of(field: Field, basis: Basis) -> Self {
         Self { field, is_part: false, is_stated: basis == Basis::Stated, office: None }
     }
 
-    /// What a key of a place ends in.
+    /// The last part of a key of a place.
     pub(in crate::search) fn key(self) -> String {
         let field = match self.field {
             Field::Region => 'r',
@@ -342,7 +342,7 @@ fn context_of(key: &str) -> Option<PlaceContext> {
     Some(PlaceContext { field, is_part, is_stated, office: OfficeKind::of_letter(letters.next()?) })
 }
 
-/// A day as a number that orders as days do.
+/// A day as a number, in the same order as the days.
 pub(in crate::search) fn digits_of(day: Day) -> u32 {
     u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
 }

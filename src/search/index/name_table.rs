@@ -10,7 +10,7 @@ const LONGEST_NAME: u32 = 12;
 /// The words of each record's name.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct NameTable {
-    /// Where the words of each record end.
+    /// The end of the words of each record.
     ends: Numbers,
     /// Packed [`NameWord`]s.
     words: Numbers,
@@ -79,7 +79,7 @@ impl NameTable {
 }
 
 impl NameWord {
-    /// Where it stands in the name.
+    /// Its position in the name.
     pub(in crate::search) fn place(self) -> WordPosition {
         WordPosition::of(self.is_first, self.is_last)
     }

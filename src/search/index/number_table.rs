@@ -12,7 +12,7 @@ const DIGITS_INSIDE_FROM: usize = 3;
 const BARE_CODE_FROM: usize = 6;
 /// The minimum number of national digits of a number that is looked for with a digit wrong.
 const SLIP_FROM: usize = 7;
-/// So many numbers are looked at together.
+/// The number of numbers that are examined together.
 const TOGETHER: usize = 16;
 /// The lowest bit of each digit, and the highest.
 const EACH_LOW: u64 = 0x1111_1111_1111_1111;
@@ -27,7 +27,7 @@ pub(in crate::search) struct NumberTable {
     digits: Longs,
     /// The record of each.
     records: Numbers,
-    /// Places in the other two, in the order of the digits from the last to the first.
+    /// Positions in the other two lists, in the order of the digits from the last to the first.
     backwards: Numbers,
 }
 
@@ -72,7 +72,7 @@ impl NumberTable {
         found
     }
 
-    /// The records whose number is one slip away from some national digits: a wrong, lost, doubled or swapped digit.
+    /// The records whose number is one error away from some national digits: a wrong, lost, doubled or swapped digit.
     pub(in crate::search) fn near(&self, national: &str) -> Vec<u32> {
         if !(SLIP_FROM..MOST_DIGITS).contains(&national.len()) {
             return Vec::new();
@@ -114,7 +114,7 @@ impl NumberTable {
             .collect()
     }
 
-    /// The records whose number has some digits in it; a number of another country may have other ones instead.
+    /// The records whose number has some digits in it; a foreign number may have the digits `of_foreign` instead.
     fn holding(&self, digits: &str, of_foreign: Option<&str>) -> Vec<u32> {
         let foreign_starts = |foreign: &Inside, packed: u64| {
             let of_foreign = if is_foreign(packed) { u64::MAX } else { 0 };
@@ -161,7 +161,7 @@ impl NumberTable {
         Some(Self { digits: Longs::new(from.get(digits)?), records, backwards })
     }
 
-    /// How many there are.
+    /// The number of entries.
     pub(in crate::search) fn len(&self) -> usize {
         self.digits.len()
     }
@@ -242,7 +242,8 @@ fn is_foreign(packed: u64) -> bool {
     packed >> 60 == 1
 }
 
-/// Digits in one number, four bits each from the top, that compare as their text does; what is beyond sixteen is cut.
+/// Digits in one number, four bits each from the top, that compare as their text does; digits beyond sixteen are cut
+/// off.
 pub(in crate::search) fn pack(digits: &str) -> u64 {
     pack_bytes(digits.as_bytes())
 }

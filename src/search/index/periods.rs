@@ -1,4 +1,4 @@
-//! When projects ran, and what has ended.
+//! When projects ran, and which records have ended.
 
 use std::borrow::Cow;
 
@@ -52,7 +52,7 @@ impl Index {
             ended.for_each(|(record, _)| _ = over.insert(record));
             over
         };
-        // The browser asks for one day again and again.
+        // The browser repeatedly asks for the same day.
         match self.over.get_or_init(|| (today, all())) {
             (day, over) if *day == today => Cow::Borrowed(over),
             _ => Cow::Owned(all()),

@@ -10,7 +10,7 @@ use crate::store::{Bytes, Numbers, SectionWriter, Sections};
 pub(in crate::search) struct Postings {
     /// The total number of records.
     record_count: u32,
-    /// How many a list has.
+    /// The number of entries of a list.
     counts: Numbers,
     /// The offset of each list, in units of four bytes. Identical lists are stored once.
     starts: Numbers,
@@ -64,7 +64,7 @@ impl Postings {
         self.lists.get(start..start + length)
     }
 
-    /// How many lists there are.
+    /// The number of lists.
     pub(in crate::search) fn len(&self) -> usize {
         self.counts.len()
     }

@@ -75,7 +75,7 @@ impl RecordSet {
         }
     }
 
-    /// The records from a place of the ascending order on.
+    /// The records in ascending order, from a position on.
     pub(in crate::search) fn from(&self, place: usize) -> Box<dyn Iterator<Item = u32> + '_> {
         match self {
             Self::Range(range) => Box::new(range.clone().skip(place)),
@@ -120,8 +120,8 @@ impl RecordSet {
                 Self::Few(few[place(range.start)..place(range.end).max(place(range.start))].to_vec())
             }
             Self::Many(bits, count) => {
-                // Large sets consist almost entirely of people, so clipping often removes nothing; the form changes only
-                // if it did.
+                // Large sets consist almost entirely of people, so clipping often removes nothing; the form changes
+                // only if records were removed.
                 let mut inside = bits.clone();
                 inside.clip(range);
                 if inside == *bits { Self::Many(inside, *count) } else { inside.records() }

@@ -1,4 +1,4 @@
-//! The term dictionary: the distinct words of all records, and in which context each occurs.
+//! The term dictionary: the distinct words of all records, and the contexts in which each occurs.
 
 use crate::search::hit::Field;
 use crate::search::index::bits::List;
@@ -23,7 +23,7 @@ const FIELDS: [Field; 10] = [
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Dictionary {
     pub words: Words,
-    /// Where the entries of each word end.
+    /// The end of the entries of each word.
     ends: Numbers,
     /// The packed [`TermContext`] of each entry.
     contexts: Numbers,
@@ -46,7 +46,7 @@ pub(in crate::search) struct TermContext {
     pub is_end: bool,
     /// Whether the word is a complete name: neither part of Laitinen-Sainio is. Used for names only.
     pub is_whole: bool,
-    /// Whether the text is the name of a place and the word is not its first.
+    /// Whether the text is the name of a place and the word is not its first word.
     pub is_part_of_place: bool,
     /// The number of its spelling in lower case, with accents; 0 if it is equal to the folded form.
     pub spelling: u32,
@@ -105,7 +105,7 @@ impl Dictionary {
         }
     }
 
-    /// The contexts of a word, each with the number of its entry, in no order.
+    /// The contexts of a word, each with the number of its entry, in no particular order.
     pub(in crate::search) fn contexts(&self, word: usize) -> impl Iterator<Item = (u32, TermContext)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
         // The end of a damaged list is limited to the existing entries.

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use crate::search::hit::Pane;
 use crate::search::query::term::Term;
 
-/// What a search falls back on.
+/// The alternatives that a search falls back on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Alternative {
     /// Compounds that end in the word.
@@ -32,7 +32,7 @@ pub(in crate::search) enum Alternative {
 /// The alternatives that were used, for each term.
 #[derive(Debug)]
 pub(in crate::search) enum Alternatives<'a> {
-    /// To be noted by a search of all records.
+    /// Filled by a search of all records.
     Noted(RefCell<Vec<(Term, Alternative)>>),
     /// Known from one.
     Known(&'a [(Term, Alternative)]),
@@ -80,7 +80,7 @@ impl Alternatives<'_> {
         self.has(term, alternative, true);
     }
 
-    /// What was noted.
+    /// The noted alternatives.
     pub(in crate::search) fn noted(self) -> Vec<(Term, Alternative)> {
         match self {
             Self::Noted(noted) => noted.into_inner(),

@@ -17,8 +17,8 @@ use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
 /// The minimum number of letters that are searched inside words.
 const INSIDE_FROM: usize = 2;
-/// Penalty for an inflected form, outside names, of a word that is also the name of a person: *Salonen* is rather a
-/// person than a form of *Salon kaupunki*.
+/// Penalty for an inflected form, outside names, of a word that is also the name of a person: *Salonen* is a person
+/// rather than a form of *Salon kaupunki*.
 const FORM_OF_A_NAME: i64 = 60;
 
 /// The best exact match of a term in each record.
@@ -47,7 +47,7 @@ pub(in crate::search) fn find(
         TermKind::Word => finder.words(),
     }
     let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
-    // A word that is somebody's name is rather that name: Niemi is a surname before it is a village.
+    // A word that is the name of a person is read as that name: Niemi is a surname rather than a village.
     if is_any && alternatives.has(term, Alternative::Villages, !index.has_word(&term.folded)) {
         finder.villages();
     }
@@ -142,7 +142,7 @@ pub(in crate::search) fn find_by_ear(
     finder.best()
 }
 
-/// Whether the word of a term is neither in a record nor the name of a village. A known word is not a typing error of
+/// Whether the word of a term is neither in a record nor the name of a village. A known word is not a typing error for
 /// another one.
 fn is_unknown(index: &Index, term: &Term) -> bool {
     !index.has_word(&term.folded) && gazetteer::villages_called(&term.folded).is_empty()
@@ -169,7 +169,7 @@ pub(in crate::search) fn find_hint(index: &Index, budget: &Budget<'_>, term: &Te
     finder.best()
 }
 
-/// The records that are in all of several.
+/// The records that are in all of several sets.
 fn met(index: &Index, budget: &Budget<'_>, all: impl Iterator<Item = Matches>) -> Matches {
     let met = all.reduce(|met, best| met.meet(&best, index.record_count, budget));
     met.unwrap_or_else(|| Matches::none(index.record_count))

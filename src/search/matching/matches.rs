@@ -19,7 +19,7 @@ use crate::search::matching::score::TermScore;
 pub(in crate::search) struct Group<'a> {
     pub grade: TermScore,
     pub field: Field,
-    /// Whether the match is in a surname, or as significant.
+    /// Whether the match is in a surname, or equally significant.
     pub is_telling: bool,
     pub origin: MatchOrigin,
     pub records: Found<'a>,
@@ -38,7 +38,7 @@ pub(in crate::search) struct MatchGroups<'a> {
 /// The order of groups, lower first. Groups of one order have the same grade and significance.
 type Order = ((u8, i64, i64), Field, bool, u8);
 
-/// All that was found of one order.
+/// All matches of one order.
 #[derive(Debug)]
 struct AlikeGroup<'a> {
     order: Order,
@@ -67,7 +67,7 @@ pub(in crate::search) enum MatchOrigin {
     Word { kind: WordKind, word: usize, context: TermContext, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,
-    /// Words of a name by letters of theirs, in order and with gaps.
+    /// Words of a name by some of their letters, in order and with gaps.
     Abbreviation,
     /// A place of a record, and the steps to it.
     Place { place: Place, context: PlaceContext, before: Vec<Step> },
@@ -80,13 +80,13 @@ pub(in crate::search) enum MatchOrigin {
 /// The best match of each record.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Matches {
-    /// Matches first; a record is in one of them.
+    /// The groups, best first; each record is in one of them.
     pub graded: Vec<ScoredRecords>,
     /// All records in them.
     pub all: Bits,
 }
 
-/// Records whose best match is alike.
+/// Records whose best matches are alike.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct ScoredRecords {
     pub grade: TermScore,

@@ -51,7 +51,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Places whose name is only begun.
+    /// Places of whose name only the beginning was typed.
     pub(in crate::search) fn begun_places(&mut self) {
         let prefix = join_key(&self.term().folded);
         if prefix.chars().count() < PLACE_FROM {
@@ -62,7 +62,7 @@ impl<'a> Finder<'a> {
             let typed = prefix.chars().count();
             let is_meant = typed >= TOWN_FROM && 2 * typed > name.chars().count();
             let discount = if matches!(place, Place::Municipality(_)) && !is_meant { -65 } else { -35 };
-            // The name that was begun; in the reader's language, it may begin differently.
+            // The name that was begun: in the reader's language, it may begin differently.
             self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
         }
     }
@@ -72,7 +72,7 @@ impl<'a> Finder<'a> {
         self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, discount);
     }
 
-    /// A place in whose name the letters stand.
+    /// A place whose name contains the letters.
     pub(in crate::search) fn fuzzy_place(&mut self, place: Place, name: &str, discount: i64) {
         self.place(place, &Step::Printed(name.to_owned()), Tier::Fuzzy, discount);
     }
@@ -112,7 +112,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Villages and districts of the name.
+    /// Villages and districts with the name.
     pub(in crate::search) fn villages(&mut self) {
         for place in gazetteer::villages_called(&self.term().folded) {
             self.place(place, &Step::Place(place), Tier::Place, 0);
@@ -179,7 +179,7 @@ pub(in crate::search) fn path_to(place: Place, before: &[Step], printed: &[Step]
     path
 }
 
-/// Whether two steps go by one name.
+/// Whether two steps have the same name.
 fn are_same(step: &Step, other: &Step) -> bool {
     match (step, other) {
         (Step::Place(one), Step::Place(other)) => one == other,

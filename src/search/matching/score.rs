@@ -5,10 +5,10 @@ use crate::search::hit::{Field, Tier};
 /// Penalty for a step from the typed place: more than the weight of any field.
 pub(in crate::search) const TYPO: i64 = 100;
 
-/// What decides between two answers to a term.
+/// The score by which two matches of a term are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct TermScore {
-    /// How well.
+    /// The quality of the match.
     pub tier: Tier,
     /// The weight of the field, and within a field, how direct the match is.
     pub weight: i64,
@@ -35,7 +35,7 @@ pub(in crate::search) fn rank_of(tier: Tier) -> u8 {
     }
 }
 
-/// What finding a term in a field is worth.
+/// The weight of a match in a field.
 pub(in crate::search) fn weight_of(field: Field) -> i64 {
     match field {
         Field::Region => 90,

@@ -3,8 +3,8 @@
 use crate::search::query::stop_words::is_noun_filler;
 use crate::text::fold;
 
-/// A query in which two neighbouring words are joined if a record contains them as one word, and not if both also occur
-/// as words of their own.
+/// A query in which two neighbouring words are joined if a record contains them as one word, unless both also occur as
+/// separate words.
 pub(in crate::search) fn joined(query: &str, is_known: impl Fn(&str) -> bool) -> String {
     let is_word = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
     let is_part = |word: &str| !is_known(&fold(word)) || is_noun_filler(&fold(word));

@@ -7,8 +7,8 @@ use crate::text::ascii_digit;
 /// Replacements of the `@` in addresses, written to hide them from programs; in lower case.
 const AT: [&str; 6] = ["(at)", "[at]", "{at}", "<at>", "(ät)", "[ät]"];
 
-/// A query in which digits, also spoken ones, are ASCII digits, `x(at)y` and `x [at] y` are addresses, and what pasting
-/// adds is removed.
+/// A query in which digits, also spoken ones, are ASCII digits, `x(at)y` and `x [at] y` are addresses, and characters
+/// that pasting adds are removed.
 pub(in crate::search) fn plain(query: &str) -> String {
     let decoded = decoded(query);
     let mut plain: String = decoded.chars().map(|letter| ascii_digit(letter).unwrap_or(letter)).collect();

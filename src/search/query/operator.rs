@@ -3,7 +3,7 @@
 use crate::search::hit::Field;
 use crate::text::fold;
 
-/// How exactly a word must be met.
+/// The required exactness of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Matching {
     /// In any way.
@@ -20,7 +20,7 @@ pub(in crate::search) enum Matching {
     FieldEnd,
 }
 
-/// Where a word must be met.
+/// The required position of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Scope {
     /// `name:`
@@ -78,7 +78,7 @@ pub(in crate::search) struct Asked<'a> {
     pub is_negated: bool,
 }
 
-/// Takes the operators off a word.
+/// Removes the operators from a word.
 pub(in crate::search) fn read_operators(typed: &str) -> Asked<'_> {
     let (word, is_negated) = match typed.strip_prefix('!') {
         Some(rest) => (rest, true),

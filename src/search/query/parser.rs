@@ -11,10 +11,10 @@ use crate::text::fold;
 /// The maximum number of words that are read.
 const MOST_WORDS: usize = 32;
 
-/// The digits of a Finnish postal code.
+/// The number of digits of a Finnish postal code.
 const POSTAL_CODE: usize = 5;
 
-/// What was typed, understood.
+/// A parsed query.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(in crate::search) struct Query {
     /// The clauses that a record must match, in the order typed.

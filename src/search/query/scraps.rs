@@ -1,5 +1,5 @@
-//! Repairs what pasting does to a text: entities, percent signs, quoted-printable, foreign brackets and quotation marks,
-//! letters among digits.
+//! Repairs the damage that pasting does to a text: entities, percent signs, quoted-printable, foreign brackets and
+//! quotation marks, letters among digits.
 
 /// Named entities of the letters of Nordic names, and of the signs that every page has.
 #[rustfmt::skip]

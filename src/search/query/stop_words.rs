@@ -43,13 +43,13 @@ const NOUNS: &[&str] = &[
     "phone", "number", "telephone", "mobile", "mail", "email", "e-mail", "address", "contact", "details", "project", "region", "area", "city", "municipality", "centre", "center",
 ];
 
-/// Those that are given names, too.
+/// Stop words that are also given names.
 const NAMES: &[&str] = &["anna", "mika"];
 
-/// Words that join what is on their two sides.
+/// Words that join the words on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
 
-/// Words that exclude what is named after them.
+/// Words that exclude the following words.
 const NEGATIONS: &[&str] = &[
     "ei",
     "paitsi",
@@ -65,11 +65,11 @@ const NEGATIONS: &[&str] = &[
     "excluding",
 ];
 
-/// Pairs of words that exclude what follows: “muu kuin Oili”, “other than Oili”.
+/// Pairs of words that exclude the following words: “muu kuin Oili”, “other than Oili”.
 const OTHERS: [&[&str]; 2] =
     [&["muu", "muut", "joku", "muualla", "annan", "andra", "annat", "other", "others"], &["kuin", "an", "than"]];
 
-/// Verbs between such a word and what it excludes: “joka ei ole Lapissa”.
+/// Verbs between such a word and the excluded words: “joka ei ole Lapissa”.
 const COPULAS: &[&str] = &["ole", "olekaan", "ar", "finns", "is", "are", "in", "i", "the"];
 
 /// Words between two alternatives.
@@ -87,7 +87,7 @@ const ROLES_OF_VERBS: &[(&[&str], &str)] = &[
     (&["koordinoi", "koordinoivat", "koordinerar", "coordinates", "covers"], "aluekoordinaattori"),
 ];
 
-/// Whether a folded word only asks.
+/// Whether a folded word is a stop word.
 pub(in crate::search) fn is_filler(word: &str) -> bool {
     let bare = word.strip_prefix('-').unwrap_or(word);
     FILLERS.contains(&bare) || is_noun_filler(bare)
@@ -109,7 +109,7 @@ pub(in crate::search) fn is_question(word: &str) -> bool {
     FILLERS.contains(&bare) || NOUNS.contains(&bare)
 }
 
-/// Whether a folded word, in any form, names the kind of what is searched.
+/// Whether a folded word, in any form, names the kind of thing that is searched.
 pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
     NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
 }

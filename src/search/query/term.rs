@@ -22,27 +22,27 @@ const LONGEST_PLACE: usize = 4;
 /// The maximum number of letters of a case ending after the colon of an abbreviation: `POKE:lle`.
 const LONGEST_ENDING: usize = 4;
 
-/// One thing that a record may answer.
+/// A term of a query, which a record may match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Term {
     /// As typed, without its operators.
     pub typed: String,
     /// Folded.
     pub folded: String,
-    /// What it is.
+    /// Its kind.
     pub kind: TermKind,
-    /// How exactly it must be met.
+    /// The required exactness of a match.
     pub matching: Matching,
-    /// Where it must be met.
+    /// The required position of a match.
     pub scope: Option<Scope>,
-    /// What the folded word may have meant.
+    /// The words that the folded word may misspell.
     pub typos: Cached<Typos>,
 }
 
 /// A value that is derived from other fields, and computed when it is first needed. For comparisons, all are equal.
 pub(in crate::search) struct Cached<T>(OnceLock<Arc<T>>);
 
-/// What a term is.
+/// The kind of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum TermKind {
     /// A name or form of a place: the record is responsible for it, works there, or is it; or it contains the word.
@@ -82,13 +82,13 @@ impl<T> PartialEq for Cached<T> {
 impl<T> Eq for Cached<T> {}
 
 impl Term {
-    /// A word that may be met in any way.
+    /// A word that may be matched in any way.
     pub(in crate::search) fn word(word: &str) -> Self {
         let (typed, folded) = (word.to_owned(), fold(word));
         Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None, typos: Cached::default() }
     }
 
-    /// What the folded word may stand for. Computed once for a term and its clones.
+    /// The words that the folded word may misspell. Computed once for a term and its clones.
     pub(in crate::search) fn typos(&self) -> &Typos {
         self.typos.0.get_or_init(|| Arc::new(Typos::of(&self.folded)))
     }
@@ -170,15 +170,15 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// What some words begin with.
+/// The first part of the rest of a query.
 pub(in crate::search) enum Read {
     /// A term, and whether a sign negates it.
     Term(Term, bool),
-    /// A sign that asks for nothing yet.
+    /// A sign that is not part of a term.
     Nothing(String),
 }
 
-/// Reads the term at the beginning of some words, at least one. Returns it with the number of its words.
+/// Reads the term at the beginning of one or more words. Returns it with the number of its words.
 pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
     // An apostrophe requires the exact letters, although the names of places are compared without it; two apostrophes
     // are quotation marks.

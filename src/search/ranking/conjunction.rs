@@ -22,27 +22,27 @@ const INSIDE: i64 = 40;
 /// Up to this number of records have classes of their own, without a slot for each record of the directory.
 const FEW: usize = 1_000;
 
-/// Records that answer every clause alike.
+/// Records that match every clause equally well.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Joined {
     pub key: JointScore,
     pub records: RecordSet,
 }
 
-/// How records answer all clauses together.
+/// The matches of records with all clauses together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) struct JointScore {
     /// That of the worst answer.
     pub tier: Tier,
     pub weight: i64,
     pub band: i64,
-    /// How many clauses were found inside words.
+    /// The number of clauses that were found inside words.
     pub insides: i64,
     /// Whether every clause was found in the name.
     pub is_named: bool,
     /// The clauses that match the beginning of a word outside a name, as bits.
     pub begun: u32,
-    /// How the clauses are spelt.
+    /// The spelling of the clauses.
     pub spelling: NameSpelling,
     /// The clauses that a project, a region or an organisation matches through its members, as bits.
     pub by_members: u32,
@@ -52,7 +52,7 @@ pub(in crate::search) struct JointScore {
     pub slip: Option<Field>,
 }
 
-/// How the words of a query are spelled, compared with those of a record.
+/// The spelling of the words of a query, compared with that of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) enum NameSpelling {
     /// All alike. `has_any` is false before the first word.
@@ -79,7 +79,7 @@ impl NameSpelling {
 }
 
 impl JointScore {
-    /// Of a record that nothing was asked of.
+    /// The score of a record for an empty query.
     const NOTHING: Self = Self {
         tier: Tier::Exact,
         weight: 0,
@@ -136,7 +136,7 @@ impl JointScore {
     }
 }
 
-/// How much work it is to go through all.
+/// The work of iterating over all.
 pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
     all.iter().map(|one| one.records.work()).sum()
 }
@@ -200,14 +200,14 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
     let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
     slots.each(|slot, record| alike[classes.of(slot)].add(record));
     let join = |(key, (records, count)): (JointScore, (Gathering, usize))| {
-        // Anne Salo is a person called so, rather than any Anne who is responsible for Salo.
+        // Anne Salo is a person of that name, rather than any Anne who is responsible for Salo.
         let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
         Joined { key: JointScore { weight, ..key }, records: records.records(count) }
     };
     classes.keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
 }
 
-/// Where the class of each record is.
+/// The position of the class of each record.
 enum Slots<'a> {
     /// Indexed by the place of the record among a few, in ascending order.
     Few(Vec<u32>),
@@ -219,7 +219,7 @@ enum Slots<'a> {
 struct Classes {
     /// The class of the record of each slot.
     class_of: Vec<u16>,
-    /// How the records of each class answer.
+    /// The match of the records of each class.
     keys: Vec<JointScore>,
 }
 

@@ -117,7 +117,7 @@ impl Search<'_> {
             if self.budget.is_stopped() || !parts.iter().any(|part| self.index.has_word(&part.folded)) {
                 return None;
             }
-            // What is written so somewhere is one word.
+            // A word that some record contains in this form is one word.
             let is_whole = |one: &ScoredRecords| matches!(one.origin, MatchOrigin::Word { kind: WordKind::Signed, .. });
             let is_word = found[at].graded.iter().any(is_whole);
             let are_names = || parts.iter().all(|part| self.index.is_persons_name(&part.folded));
@@ -207,7 +207,7 @@ impl Search<'_> {
         are_people.then(|| Notice::Apart(named.collect()))
     }
 
-    /// Between equals, what was set aside decides.
+    /// Ranks equal matches by the stop words that were set aside.
     fn hinted(&self, all: Vec<Joined>, set_aside: &[String], is_one_clause: bool) -> Vec<Joined> {
         let mut hinted: Vec<(Joined, bool)> = all.into_iter().map(|one| (one, false)).collect();
         for word in set_aside.iter().take(MOST_HINTS) {
@@ -285,7 +285,7 @@ impl Search<'_> {
             }
         }
         ordered.sort_by_key(|(order, _)| *order);
-        // What is alike by another way is alike.
+        // Groups with equal sort keys are joined.
         let mut alike: Vec<Alike> = Vec::new();
         for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
             let mut one = run[0].1.clone();

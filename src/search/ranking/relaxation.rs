@@ -61,10 +61,10 @@ enum NamePart {
     Surname { is_exact: bool },
 }
 
-/// What one record answers.
+/// The clauses that one record matches.
 #[derive(Clone, Copy)]
 struct Weighed {
-    /// The answered clauses, as bits.
+    /// The matched clauses, as bits.
     clauses: u32,
     /// The weight of the answers.
     weight: u16,
@@ -299,7 +299,7 @@ impl Evidence {
                     u32::try_from((weight_of(field) - graded.grade.weight) / TYPO / 2).unwrap_or(u32::MAX).max(1);
                 let is_sure = edits == 1 && letters >= SURE_FROM;
                 let weight = if is_sure { whole / 2 } else { whole / 4 / edits };
-                // A slip in anything but a name is chance.
+                // A typing error in anything but a name is chance.
                 let is_answer = is_sure || (is_people && field == Field::Name);
                 Self { weight: weight.max(1), is_answer, name: name(false) }
             }
@@ -313,7 +313,7 @@ impl Evidence {
         self.is_answer && (self.weight >= TELLING || matches!(self.name, NamePart::Surname { .. }))
     }
 
-    /// What only decides between equals.
+    /// A weight that only decides between equal matches.
     fn hint(weight: u32) -> Self {
         Self { weight, is_answer: false, name: NamePart::No }
     }

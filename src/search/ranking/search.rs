@@ -18,7 +18,7 @@ use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
 use crate::search::ranking::conjunction::{Joined, common, joined, work_of};
 
-/// How many parts all lists have.
+/// The number of parts of all lists.
 pub(in crate::search) const LIST_PARTS: usize = 6;
 
 /// A list, or the part at the end of one, as the numbers of its records.
@@ -48,18 +48,18 @@ pub(in crate::search) fn parts_of(directory: &Directory) -> [ListPart; LIST_PART
     ]
 }
 
-/// What all steps of a search need.
+/// The data that all steps of a search need.
 pub(in crate::search) struct Search<'a> {
     pub index: &'a Index,
     pub budget: &'a Budget<'a>,
     pub parts: &'a [ListPart; LIST_PARTS],
-    /// What terms fall back on.
+    /// The alternatives that terms fall back on.
     pub alternatives: Alternatives<'a>,
     /// The clause of the query that each clause is a part of: itself, if the query is not divided.
     pub whole_clauses: Vec<usize>,
     /// The clauses that are rather given names than prefixes of other words, as bits.
     pub given_names: u32,
-    /// What a clause excludes.
+    /// The records that a clause excludes.
     excluded: Option<Bits>,
 }
 

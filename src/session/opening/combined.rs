@@ -30,7 +30,7 @@ struct CachedModel {
     path: PathBuf,
 }
 
-/// What the models of the sources are: the usable ones, and why others are not.
+/// The states of the models of the sources: the usable ones, and why others are not.
 #[derive(Default)]
 struct Parts {
     usable: Vec<PartOfDirectory>,
@@ -130,7 +130,7 @@ fn usable_stamp<'a>(stamps: &'a [Stamp], source: &Source) -> Option<&'a Stamp> {
 }
 
 impl CachedModel {
-    /// Where the combined model of some sources is. `None` if the environment names no cache, as in a kiosk.
+    /// The path of the combined model of some sources. `None` if the environment names no cache, as in a kiosk.
     ///
     /// Errors: those of opening the folder, with the path of the model.
     fn of(sources: &[Source], options: &OpenOptions<'_>) -> Result<Option<Self>, (PathBuf, io::Error)> {

@@ -20,7 +20,7 @@ use crate::session::open_directory::OpenDirectory;
 /// of work.
 pub(super) const MAX_BYTES_OF_KIOSK: u64 = 100_000_000;
 
-/// How a directory is opened.
+/// The options for opening a directory.
 #[derive(Clone, Copy)]
 pub struct OpenOptions<'a> {
     /// The environment, which names the cache and the limits.

@@ -47,7 +47,7 @@ fn offset_at(bytes: &[u8], seconds: u64) -> Option<i64> {
         Some(counts)
     };
     let [utc, standard, leaps, changes, kinds, letters] = counts(bytes)?;
-    // What is for programs that know 32 bits only stands before what is for others.
+    // The data for programs that only support 32 bits precedes the rest.
     let skipped = HEADER + changes * 5 + kinds * 6 + letters + leaps * 8 + standard + utc;
     let rest = bytes.get(skipped..)?;
     let [_, _, _, changes, kinds, _] = counts(rest)?;

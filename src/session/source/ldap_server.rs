@@ -10,15 +10,15 @@ use crate::exchange::ContactField;
 /// A directory server, and what is read from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LdapServer {
-    /// Where it listens; the first that answers is used.
+    /// Its addresses; the first that answers is used.
     pub uris: Vec<LdapUri>,
     /// The name of the entry below which is searched.
     pub base: String,
-    /// How far below it.
+    /// The scope below it.
     pub scope: SearchScope,
-    /// Which entries are read. `None` for the filter of the preset.
+    /// The filter of the entries that are read. `None` for the filter of the preset.
     pub filter: Option<String>,
-    /// How to log in.
+    /// The login.
     pub login: LdapLogin,
     /// The file of certificates that are trusted instead of those of the system.
     pub ca_file: Option<PathBuf>,
@@ -34,11 +34,11 @@ pub struct LdapServer {
     pub max_entries: u64,
     /// The maximum number of bytes of all entries.
     pub max_bytes: u64,
-    /// How long the server may be silent.
+    /// The time that the server may be silent.
     pub timeout: Duration,
 }
 
-/// How far below the base is searched.
+/// The scope of a search below the base.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SearchScope {
     /// The base alone.
@@ -50,7 +50,7 @@ pub enum SearchScope {
     Sub,
 }
 
-/// How to log in.
+/// The login.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LdapLogin {
     /// Not at all.

@@ -5,18 +5,18 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// Where a directory server listens.
+/// The address of a directory server.
 ///
 /// * **Shape** — a scheme and a host with an optional port, or the percent-encoded path of a socket.
 /// * **Errors** — [`NotAnLdapUri`] for other schemes, and for a base or a filter after the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LdapUri {
     text: String,
-    /// What is connected to.
+    /// The endpoint to connect to.
     pub target: UriTarget,
 }
 
-/// What a URI leads to.
+/// The endpoint of a URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UriTarget {
     /// A host.

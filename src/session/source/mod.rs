@@ -22,11 +22,11 @@ pub struct Source {
     pub name: String,
     /// The file of the model.
     pub model: PathBuf,
-    /// Where the model comes from.
+    /// The origin of the model.
     pub kind: SourceKind,
 }
 
-/// Where the model of a source comes from.
+/// The origin of the model of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// Somebody else writes the file.

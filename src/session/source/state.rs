@@ -24,15 +24,15 @@ pub struct SourceState {
     pub changed_at: Option<u64>,
     /// Why the syncs since then failed. `None` if the last one succeeded.
     pub failure: Option<SyncFailure>,
-    /// How many entries the model was made from.
+    /// The number of entries that the model was made from.
     pub entries: u64,
     /// The hash of the file of these entries.
     pub entries_hash: Option<u64>,
     /// When servers failed lately, in seconds since 1970, by their URIs.
     pub away: BTreeMap<String, u64>,
-    /// What was asked of the server.
+    /// The request to the server.
     pub request: Option<SyncRequestId>,
-    /// Where the server goes on. `None` if everything has to be read again.
+    /// The cursor from which the server continues. `None` if everything has to be read again.
     pub cursor: Option<SyncCursor>,
 }
 
@@ -51,7 +51,7 @@ pub struct SyncFailure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncRequestId(pub u64);
 
-/// Where a server goes on.
+/// The cursor from which a server continues.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum SyncCursor {
@@ -110,7 +110,7 @@ pub enum FailureCause {
     Referral,
     /// The filter is none.
     Filter,
-    /// What the server sent is no LDAP, or not what was asked.
+    /// The data from the server is not LDAP, or not an answer to the request.
     Protocol,
     /// The entries have no attribute that tells them apart.
     NoKeys,

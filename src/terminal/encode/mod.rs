@@ -55,7 +55,7 @@ impl Run {
     }
 }
 
-/// What a run does to its cells.
+/// The effect of a run on its cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ink {
     Written,
@@ -197,7 +197,7 @@ fn blank_from(buffer: &Buffer, y: u16) -> u16 {
     buffer.area.right() - u16::try_from(blank).unwrap_or(0)
 }
 
-/// How many cells from one on are blank and plain.
+/// The number of consecutive blank, plain cells from one on.
 fn blank_cells(buffer: &Buffer, x: u16, y: u16) -> u16 {
     let blank = (x..buffer.area.right()).take_while(|x| is_blank(&buffer[(*x, y)])).count();
     u16::try_from(blank).unwrap_or(0)

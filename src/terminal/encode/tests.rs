@@ -15,7 +15,7 @@ fn terminal_after(sequences: &[String]) -> vt100::Parser {
     terminal
 }
 
-/// What a terminal shows after a sequence.
+/// The content of a terminal after a sequence.
 fn shown_by(sequences: &[String]) -> String {
     let terminal = terminal_after(sequences);
     let screen = terminal.screen();

@@ -17,14 +17,14 @@ const TEXT_FROM: usize = 4;
 /// How long after such a read the next read still belongs to it.
 const TEXT_GOES_ON: Duration = Duration::from_millis(50);
 
-/// What came from the keyboard.
+/// An input from the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// A key.
     Key(Key),
     /// Letters that came at once; a line end is `\n`.
     Text(String),
-    /// What the mouse did.
+    /// An action of the mouse.
     Mouse(MouseEvent),
 }
 

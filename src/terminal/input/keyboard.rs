@@ -25,7 +25,7 @@ impl Keyboard {
     ///
     /// # Errors
     ///
-    /// Those of starting a thread.
+    /// Any error of starting a thread.
     pub(crate) fn start(events: Sender<LoopEvent>) -> io::Result<Self> {
         let (queue, queued) = sync_channel(READS_AHEAD);
         let read = move || {

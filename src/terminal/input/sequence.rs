@@ -24,7 +24,7 @@ const RELEASE: u32 = 3;
 pub(super) enum Parsed {
     /// A key of that many bytes.
     Key(Key, usize),
-    /// What the mouse did, in that many bytes.
+    /// An action of the mouse, in that many bytes.
     Mouse(MouseEvent, usize),
     /// That many bytes without a meaning here.
     Nothing(usize),
@@ -273,7 +273,7 @@ fn tilde(number: u32) -> Option<Key> {
     }
 }
 
-/// What the mouse did, in the form of mode 1006: the left button pressed, or the wheel turned.
+/// An action of the mouse, in the form of mode 1006: the left button pressed, or the wheel turned.
 fn mouse(parameters: Parameters<'_>, last: u8) -> Option<MouseEvent> {
     /// Shift, Alt and Ctrl, which change nothing here.
     const MODIFIERS: u32 = 4 | 8 | 16;

@@ -50,7 +50,7 @@ pub(crate) fn env(name: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// Those of the system: the program must end then.
+/// Any error of the system: the program must end then.
 pub(crate) fn drop_privileges(limits: TimeLimits, log: Option<&Path>) -> io::Result<()> {
     if env::vars_os().any(|(name, _)| !name.to_str().is_some_and(is_kept)) {
         restart_without_environment()?;
@@ -71,7 +71,7 @@ pub(crate) fn drop_privileges(limits: TimeLimits, log: Option<&Path>) -> io::Res
 ///
 /// # Errors
 ///
-/// Those of the system: the program must end then.
+/// Any error of the system: the program must end then.
 pub(crate) fn drop_processes() -> io::Result<()> {
     allow_none(Resource::Nproc)
 }

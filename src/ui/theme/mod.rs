@@ -21,7 +21,7 @@ pub enum ThemeName {
     Light,
 }
 
-/// How many colours a terminal has.
+/// The number of colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
     /// No colours, as `NO_COLOR` requests: weights only.

@@ -52,7 +52,7 @@ pub(crate) const REFUSED: &[&[u8]] = &[
     b"SHELL=/bin/sh find lappi",
 ];
 
-/// Commands that are treated as a query: nothing in them is run, opened or an option.
+/// Commands that are treated as a query: nothing in them is run, opened or treated as an option.
 pub(crate) const SEARCHED: &[&[u8]] = &[
     b"find lappi; id > {escaped}",
     b"find $(id > {escaped})",
@@ -144,7 +144,7 @@ pub(crate) const TERMS: &[&str] = &[
     "dumb",
 ];
 
-/// Keys, pressed in the query, the list, the detail, the source and the help; none of them leaves.
+/// Keys, pressed in the query, the list, the detail, the source and the help; none of them ends the session.
 pub(crate) const KEYS: &[(&str, &str)] = &[
     ("Ctrl-A to Ctrl-G but for Ctrl-C and Ctrl-D", "x\x01\x02\x05\x06\x07"),
     ("Ctrl-H to Ctrl-N", "\x08\x09\x0a\x0b\x0c\x0e"),

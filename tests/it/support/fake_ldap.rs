@@ -1,4 +1,4 @@
-//! A fake directory server for tests: silent, sending invalid data, or far too much of it.
+//! A fake directory server for tests: one that is silent, sends invalid data, or sends far too much data.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -52,7 +52,7 @@ pub(crate) fn sync_control(number: char, value: &[u8]) -> Vec<u8> {
     part(0xa0, &part(0x30, &[part(4, name.as_bytes()), part(4, &part(0x30, value))].concat()))
 }
 
-/// Answers each request: searches of the root with an empty result, others with what `answers` writes.
+/// Answers each request: searches of the root with an empty result, others with the output of `answers`.
 pub(crate) fn serve(stream: &mut TcpStream, answers: &dyn Fn(&mut TcpStream, u8)) {
     serve_as(stream, &[], &|stream, number, _| answers(stream, number));
 }

@@ -16,7 +16,7 @@ pub(crate) enum Forgery {
     Twice,
     Reversed,
     Filled(u8),
-    /// It is what another section is.
+    /// It has the content of another section.
     Other(usize),
     Gone,
 }
@@ -46,7 +46,7 @@ impl Forgery {
     }
 }
 
-/// The sections of a sound file, some of them forged: which, and how.
+/// The sections of a sound file, with some of them forged in the given ways.
 pub(crate) fn forged(sound: &Sections, forgeries: &[(usize, Forgery)]) -> SectionWriter {
     let read = |(name, _): (&str, usize)| (lasting(name), sound.get(name).expect("its own section").all().to_vec());
     let mut sections: Vec<(&'static str, Vec<u8>)> = sound.sizes().map(read).collect();
@@ -79,7 +79,7 @@ fn lasting(name: &str) -> &'static str {
 /// The maximum number of steps that some searches may take in a forged index of some bytes: for each word and part of a
 /// word that they have, sixteen passes through all of it, four bytes a step, and one through the names of places.
 ///
-/// A sound index needs less than one: see `pace.rs`.
+/// A sound index needs fewer than one pass: see `search_budget.rs`.
 pub(crate) fn most_steps(size: usize) -> usize {
     64 * (16 * size / 4 + (1 << 16))
 }

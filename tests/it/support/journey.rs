@@ -50,7 +50,7 @@ impl Journey {
         Self::over(Directory::new(model), width, height)
     }
 
-    /// The beginning, over another directory.
+    /// The initial state with another directory.
     pub(crate) fn over(directory: Directory, width: u16, height: u16) -> Self {
         let directory = Arc::new(directory);
         let index = Arc::new(Index::new(&directory));
@@ -107,7 +107,7 @@ impl Journey {
         self
     }
 
-    /// The same, as a user prefers it.
+    /// The same, with the preferences of a user.
     pub(crate) fn preferring(mut self, preferences: Preferences) -> Self {
         self.state = self.state.with_preferences(preferences);
         self
@@ -146,7 +146,7 @@ impl Journey {
         self.take(Event::Mouse(MouseEvent { column, row, action }))
     }
 
-    /// Clicks on the first place of the screen where a text is.
+    /// Clicks on the first occurrence of a text on the screen.
     pub(crate) fn click(self, text: &str) -> Self {
         let at = self.place_of(text);
         self.mouse(MouseAction::Click, at)
@@ -196,7 +196,7 @@ impl Journey {
         self
     }
 
-    /// What was searched for and not answered yet.
+    /// The searches that are not answered yet.
     pub(crate) fn searches(&self) -> Vec<&str> {
         self.held.iter().flatten().map(|(_, query)| query.as_str()).collect()
     }

@@ -93,7 +93,7 @@ impl Sshd {
         self.session_with(&[], &[], if command.is_empty() { &[] } else { &asked })
     }
 
-    /// The same with more options and variables for the client.
+    /// The same, with further options and variables for the client.
     pub(crate) fn session_with(&self, options: &[&str], env: &[(&str, &str)], asked: &[&str]) -> Session {
         let mut args = vec!["-tt".to_owned()];
         args.extend(self.arguments(options));
@@ -133,7 +133,7 @@ impl Sshd {
         let mut command = bounded("ssh");
         command.args(self.arguments(options));
         if !asked.is_empty() {
-            // Even one that begins as an option does.
+            // Even a command that begins like an option.
             command.arg("--").arg(OsStr::from_bytes(asked));
         }
         command.output().expect("ssh runs")
@@ -163,14 +163,14 @@ pub(crate) fn bounded(program: &str) -> Command {
     command
 }
 
-/// A folder that every user can look into.
+/// A folder that every user can read.
 pub(crate) fn open_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     allow(folder.path(), 0o755);
     folder
 }
 
-/// Lets others do something with a file.
+/// Gives other users a permission on a file.
 pub(crate) fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
 }

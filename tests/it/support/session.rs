@@ -74,7 +74,7 @@ impl Session {
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.master.as_ref().expect("not hung up").resize(size(width, height)).expect("another size");
-        // A fresh screen: what was on it is drawn again, as on a terminal that has been resized.
+        // A fresh screen: its content is drawn again, as on a terminal that has been resized.
         self.screen = vt100::Parser::new(cells(height), cells(width), 0);
         self.screen.process(b"\x1b[?1049h");
     }
@@ -94,7 +94,7 @@ impl Session {
         prlimit(Some(self.pid()), Resource::As, none).expect("the program is there");
     }
 
-    /// Waits until the program is stopped, and for all it wrote before.
+    /// Waits until the program is stopped, and for all its output until then.
     pub(crate) fn wait_until_stopped(&mut self) {
         let until = Instant::now() + PATIENCE;
         let state =
@@ -114,7 +114,7 @@ impl Session {
         line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|number| number.parse().ok()).expect("a number")
     }
 
-    /// Closes the terminal's own end, as a dropped link does.
+    /// Closes the terminal's own end, as a lost connection does.
     pub(crate) fn hang_up(&mut self) {
         self.writer = None;
         self.master = None;
@@ -157,7 +157,7 @@ impl Session {
         }
     }
 
-    /// Whether something comes to stand on the screen in that time.
+    /// Whether a text appears on the screen in that time.
     pub(crate) fn shows(&mut self, wanted: &str, patience: Duration) -> bool {
         let until = Instant::now() + patience;
         while self.is_in_frame() || !self.text().contains(wanted) {
@@ -168,13 +168,13 @@ impl Session {
         true
     }
 
-    /// Whether only the beginning of a frame has come, which a terminal does not show before its end.
+    /// Whether only the beginning of a frame has arrived; a terminal shows a frame only when it is complete.
     fn is_in_frame(&self) -> bool {
         let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|piece| piece == mark);
         last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
-    /// Reads what comes next; false when nothing did.
+    /// Reads the next output. Returns `false` if there was none.
     fn read_until(&mut self, until: Instant) -> bool {
         match self.pieces.recv_timeout(until.saturating_duration_since(Instant::now())) {
             Ok(piece) => {
@@ -186,7 +186,7 @@ impl Session {
         }
     }
 
-    /// Waits for the program to end, and for all it wrote.
+    /// Waits for the program to end, and for all its output.
     pub(crate) fn ends(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
         let status = loop {
@@ -221,7 +221,7 @@ impl Session {
         assert!(status.signal().is_some(), "{status:?} after {signal:?}");
     }
 
-    /// The modes are those from before, the ordinary screen shows, and the cursor too.
+    /// The modes are those from before, and the main screen and the cursor are visible.
     pub(crate) fn terminal_is_as_before(&self) {
         let master = self.master.as_ref().expect("not hung up");
         assert_eq!(modes(&**master), self.before);

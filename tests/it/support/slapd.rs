@@ -1,4 +1,5 @@
-//! Real directory servers on loopback ports, with TLS made for them, that replicate each other; gone after the test.
+//! Real directory servers on loopback ports, with TLS made for them, that replicate each other; they are removed after
+//! the test.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 /// Far longer than anything takes; only a test that fails waits as long.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// What is above the people of every server, and who may read all of them.
+/// The entry above the people of every server, and the account that may read all of them.
 const ROOTS: &str = "dn: dc=example\nobjectClass: dcObject\nobjectClass: organization\no: Esimerkki\ndc: example\n\n\
     dn: ou=people,dc=example\nobjectClass: organizationalUnit\nou: people\n\n\
     dn: ou=north,ou=people,dc=example\nobjectClass: organizationalUnit\nou: north\n\n\
@@ -23,14 +24,14 @@ const ROOTS: &str = "dn: dc=example\nobjectClass: dcObject\nobjectClass: organiz
 /// A directory server.
 pub(crate) struct Slapd {
     folder: PathBuf,
-    /// The number of the server, which replication tells apart.
+    /// The number by which replication identifies the server.
     id: u8,
     pub(crate) port: u16,
     pub(crate) tls_port: u16,
     process: Option<Child>,
 }
 
-/// What a server does besides answering.
+/// The further functions of a server.
 #[derive(Clone, Copy)]
 pub(crate) enum Role<'a> {
     /// It replicates another one, and sends what has changed.
@@ -60,7 +61,7 @@ impl Ports {
 }
 
 impl LdapFolder {
-    /// A folder with a CA, another CA that signed nothing, and the certificate of 127.0.0.1.
+    /// A folder with a CA, another CA that signed no certificate, and the certificate of 127.0.0.1.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let at = folder.path();
@@ -98,7 +99,7 @@ impl LdapFolder {
         server
     }
 
-    /// Starts a server without entries. `config` makes its settings of its folder.
+    /// Starts a server without entries. `config` makes the settings from the folder.
     pub(crate) fn slapd_of(&self, id: u8, ports: Ports, config: impl Fn(&Path) -> String) -> Slapd {
         let mut server = self.prepared(id, ports);
         fs::write(server.at("slapd.conf"), config(&server.folder)).expect("the settings");
@@ -154,7 +155,7 @@ impl Slapd {
         format!("ldapi://{}", self.socket())
     }
 
-    /// Everything that the server was asked.
+    /// All requests that the server received.
     pub(crate) fn log(&self) -> String {
         String::from_utf8_lossy(&fs::read(self.at("log")).unwrap_or_default()).into_owned()
     }
@@ -176,7 +177,7 @@ impl Slapd {
         command
     }
 
-    /// Waits until a filter finds as many entries.
+    /// Waits until a filter finds this many entries.
     pub(crate) fn wait_for(&self, filter: &str, count: usize) {
         let begun = Instant::now();
         loop {
@@ -200,7 +201,7 @@ impl Slapd {
 
     fn config(&self, certificates: &Path, role: Role<'_>) -> String {
         let (tls, folder, id) = (certificates.display(), self.folder.display(), self.id);
-        // The user who runs the test logs in by the socket.
+        // The user who runs the test logs in through the socket.
         let user = rustix::process::geteuid().as_raw();
         let head = format!(
             "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\n\

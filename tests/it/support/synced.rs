@@ -1,4 +1,4 @@
-//! `allu sync` with a configuration of its own, and what it left.
+//! `allu sync` with a configuration of its own, and its results.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -73,7 +73,7 @@ impl Synced {
         (output.status.code().unwrap_or(-1), String::from_utf8(text).expect("UTF-8"))
     }
 
-    /// What `find --json` prints of people.
+    /// The people that `find --json` prints.
     pub(crate) fn find(&self, query: &str) -> Vec<Value> {
         let model = self.at("ely.json");
         let output = self.run(&["--model", model.to_str().expect("a path"), "find", "--json", query]);
@@ -99,7 +99,7 @@ impl Synced {
         fs::read(self.at("ely.json")).ok()
     }
 
-    /// How many people the model has.
+    /// The number of people in the model.
     pub(crate) fn people(&self) -> usize {
         allu::model::load(&self.model().expect("a model")).expect("a sound model").people.len()
     }

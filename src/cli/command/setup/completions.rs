@@ -94,8 +94,8 @@ fn bash_script() -> String {
     choice + &script
 }
 
-/// The script for zsh. The generated one does not offer files in addition to the names of the themes, no field after a comma,
-/// and no source.
+/// The script for zsh. The generated one offers no files in addition to the names of the themes, no field after a
+/// comma, and no source.
 fn zsh_script() -> String {
     let themes = ThemeName::ALL.map(ThemeName::name).join(" ");
     let fields = Columns::short_names().join(" ");
@@ -105,8 +105,8 @@ fn zsh_script() -> String {
         .replace("::sources -- ", &format!(r#"::sources:{{compadd -- ${{(f)"$({SOURCES})"}}}} -- "#))
 }
 
-/// The script for fish. The generated one does not offer files in addition to the names of the themes, offers files where a query
-/// is typed, no value of an option before the name of the command, no field after a comma, and no source.
+/// The script for fish. The generated one offers files where a query is typed, but no files in addition to the names of
+/// the themes, no value of an option before the name of the command, no field after a comma, and no source.
 fn fish_script() -> String {
     let parsed = "    argparse -s (__fish_allu_global_optspecs) -- $cmd 2>/dev/null\n";
     let without_last = format!("{parsed}    or begin\n        set -e cmd[-1]\n    {parsed}    end\n");

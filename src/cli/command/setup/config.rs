@@ -1,4 +1,4 @@
-//! `allu config`: the configuration that holds, with where each value comes from.
+//! `allu config`: the configuration in effect, with the origin of each value.
 
 use crate::cli::args::{ConfigArgs, GlobalArgs};
 use crate::cli::error::Error;
@@ -9,7 +9,7 @@ use crate::config::{Config, Setting, ThemeChoice, default_file, listing};
 use crate::i18n::say;
 use crate::session::{Env, ModelSource};
 
-/// Prints the configuration that holds, or the file to begin with.
+/// Prints the configuration in effect, or the file to begin with.
 ///
 /// Errors: those of the output.
 pub(crate) fn config(
@@ -31,7 +31,7 @@ pub(crate) fn config(
     output.finish()
 }
 
-/// The value of a setting that the command line or the environment decides, with what decides it.
+/// The value of a setting that the command line or the environment determines, with its origin.
 fn held(
     setting: Setting,
     global: &GlobalArgs,
@@ -53,7 +53,7 @@ fn held(
                 (Some((name, value)), _) if config.variable(name).as_ref() != Some(&value) => {
                     Some((quoted(&value), name.to_owned()))
                 }
-                // It is where every user's or the system's model is looked for.
+                // This is the default path of the user's or the system's model.
                 (None, ModelSource::File(path)) => {
                     Some((quoted(&path.to_string_lossy()), say!(settings.lang, "config.found")))
                 }

@@ -11,7 +11,7 @@ use crate::cli::error::Error;
 use crate::cli::output::OutputWriter;
 use crate::files::{Durability, stage_at};
 
-/// What the main page says at its end.
+/// The text at the end of the main page.
 const MAIN_END: &str = r".SH EXIT STATUS
 .TP
 .B 0

@@ -19,7 +19,7 @@ const NEW: u8 = 0;
 const NOTHING_NEW: u8 = 1;
 const FAILED: u8 = 2;
 
-/// Brings the models of sources up to date, once or again and again, and prints a line for each; or prints the names of the
+/// Brings the models of sources up to date, once or repeatedly, and prints a line for each; or prints the names of the
 /// sources. Returns the exit status.
 ///
 /// Errors: [`Error::UnknownSource`], [`Error::NoServer`], and those of the output.
@@ -142,7 +142,7 @@ fn failed_words(source: &Source, error: &SyncError, lang: Lang) -> String {
     format!("{}: {}; {stays}", source.name, error.words(lang))
 }
 
-/// A point of time as a day and a time of day, in UTC.
+/// A point in time as a day and a time of day, in UTC.
 fn time_words(at: u64) -> String {
     let minutes = at / 60;
     format!("{} {:02}:{:02} UTC", Day::from_unix_seconds(at), minutes / 60 % 24, minutes % 60)

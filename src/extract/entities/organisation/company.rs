@@ -45,8 +45,8 @@ pub(super) fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organis
     Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
 }
 
-/// Where the name of a company or association begins: capitalised words, and small ones after a genitive, as in “Esedun
-/// aikuiskoulutus Oy”, “Hembygdens vänner rf”.
+/// Where the name of a company or association begins: capitalised words, and lower-case ones after a genitive, as in
+/// “Esedun aikuiskoulutus Oy”, “Hembygdens vänner rf”.
 pub(super) fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> usize {
     const MAX_SMALL: usize = 2;
     let is_capital = |word: &str| is_name(word) || is_capitals(word);

@@ -34,7 +34,7 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
     if start == at && !is_compound {
         return None;
     }
-    // A title has the rest of the name: “City Director”.
+    // The rest of the name is a title: “City Director”.
     let (kind, mut end) = longer_head(tokens, at).unwrap_or((kind, at + 1));
     let case = genitive_case(word, head);
     if is_english && tokens.word(end) == Some("of") && tokens.word_is(end + 1, is_name) {
@@ -157,7 +157,7 @@ fn end_of_fields(tokens: FreeTokens<'_>, head: usize, first: usize, end: usize) 
             break;
         }
     }
-    // The last field has “and” in front; other names after commas are those of others.
+    // The last field has “and” in front; other names after commas are other organisations.
     let link = if tokens.word_is(at, |word| word == "and") { at + 1 } else { at };
     let last = if tokens.word_is(link, |word| word == "the") { link + 1 } else { link };
     if !has_comma || link == at || !tokens.word_is(last, is_name) {

@@ -249,7 +249,7 @@ fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>>
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     // “AMIF -rahasto” is one name, which is recognised by its head.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
-    // “Stea” is printed as a word, too; “esr” is none.
+    // “Stea” is also printed as a word; “esr” is not a name.
     let is_printed = is_capitals(short) || is_name(short) && short.chars().count() > 3;
     let is_fund = is_printed && is_fund(short) && !continues;
     let kind = OrganisationKind::Fund;
@@ -282,7 +282,7 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
 }
 
 /// The first token of the genitives in front of a head that has its name after it: “Jyväskylän koulutuskuntayhtymä
-/// Gradia”. A verb, as in “Aloitan koulutuskeskus Salpauksessa”, is none.
+/// Gradia”. A verb, as in “Aloitan koulutuskeskus Salpauksessa”, is not a genitive.
 fn start_of_owners(tokens: FreeTokens<'_>, at: usize) -> usize {
     const PLURALS: &[&str] = &["ten", "den", "jen", "ien"];
     let is_lower = tokens.word_is(at, |word| word.starts_with(char::is_lowercase));

@@ -132,7 +132,7 @@ impl KnownPeople {
     }
 }
 
-/// The name that a word in any form leads to.
+/// The name to which a word in any form refers.
 fn by_form<'a>(names: &'a HashMap<String, Option<String>>, word: &str) -> Option<&'a str> {
     let folded = fold(word);
     let forms = std::iter::once(folded.clone()).chain(nominatives(&folded));
@@ -194,7 +194,7 @@ pub(crate) fn nominative_of_illative(name: &str) -> Option<String> {
     (surname.chars().count() >= 2).then(|| format!("{root}nen"))
 }
 
-/// The nominative of a surname in a local case whose ending is not one of a nominative: “Anna Arolta”.
+/// The nominative of a surname in a local case whose ending is not that of a nominative: “Anna Arolta”.
 pub(crate) fn nominative_of_local(name: &str) -> Option<String> {
     const ENDINGS: [&str; 5] = ["lta", "ltä", "lle", "lla", "llä"];
     let (given, surname) = name.rsplit_once(' ')?;

@@ -27,7 +27,7 @@ pub(crate) use word::{is_degree, is_particle};
 pub(crate) struct PersonMention {
     /// Given name first, in the nominative if the text shows it, with capitals as in a sentence.
     pub(crate) name: String,
-    /// How sure it is which part is the surname.
+    /// The certainty about which part is the surname.
     pub(crate) order: NameOrder,
     /// A surname that the person had before, as in “(o.s. Niemi)”.
     pub(crate) former_surname: Option<String>,
@@ -35,12 +35,12 @@ pub(crate) struct PersonMention {
     pub(crate) is_partial: bool,
 }
 
-/// Which part of a printed name is the surname.
+/// The position of the surname in a printed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameOrder {
     /// The last one, as usual.
     GivenFirst,
-    /// The first one; the name is turned.
+    /// The first one; the order of the name is reversed.
     SurnameFirst,
     /// The words do not say.
     Unknown,
@@ -241,7 +241,7 @@ fn maiden_name(tokens: FreeTokens<'_>, end: usize) -> (usize, Option<String>) {
     }
 }
 
-/// The score of the words themselves: positive if they are rather a person.
+/// The score of the words themselves: positive if they are more likely a person.
 fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
     let given = |at: usize| tokens.word(at).and_then(|word| VOCABULARY.given_name(word));
     let mut score = match (given(run.start), given(run.end - 1)) {

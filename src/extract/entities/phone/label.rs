@@ -3,7 +3,7 @@
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::model::PhoneKind;
 
-/// What the words before a number call it.
+/// The kind of a number according to the words before it.
 pub(super) enum LabelBefore {
     /// A telephone number of this kind.
     Phone(PhoneKind),

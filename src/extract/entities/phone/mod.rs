@@ -73,7 +73,7 @@ fn is_amount(after: &str) -> bool {
         || after.starts_with(',') && after.get(1..).is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
 }
 
-/// Whether digits are a day, days from one to another, years, a business id, or a number with a postcode.
+/// Whether digits are a day, a range of days, years, a business id, or a number with a postcode.
 fn is_no_phone(printed: &str) -> bool {
     let groups: Vec<&str> = printed.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
     let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
@@ -88,7 +88,8 @@ fn is_inside(letter: char) -> bool {
     letter.is_ascii_digit() || " +-.()/\u{2013}".contains(letter)
 }
 
-/// The next run of digits and of what may stand between them, from its first digit, sign or bracket to its last digit.
+/// The next run of digits and of the characters that may be between them, from its first digit, sign or bracket to its
+/// last digit.
 fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let start = from + rest.find(|it: char| it.is_ascii_digit() || it == '+' || it == '(')?;
@@ -275,7 +276,8 @@ fn is_date(printed: &str) -> bool {
         && groups.iter().filter(|it| it.len() <= 2).count() == 2
 }
 
-/// Whether digits may follow a number without a mark between: another number or a postcode. Others make it doubtful.
+/// Whether digits may follow a number without a mark between: another number or a postcode. Other digits make it
+/// doubtful.
 fn may_follow(behind: &str) -> bool {
     if behind.starts_with('/') && behind.len() <= 5 {
         return true;

@@ -107,7 +107,7 @@ fn behind_word_for_project(tokens: FreeTokens<'_>, first: usize) -> usize {
     if is_in(noun, WordList::OwnProjectNouns) && is_name(noun + 1) { noun + 1 } else { first }
 }
 
-/// Whether a word is one for a project of several organisations.
+/// Whether a word means a project of several organisations.
 pub(crate) fn is_joint(word: &str) -> bool {
     matches!(fold(word).as_str(), "yhteishanke" | "yhteisprojekti" | "samprojekt" | "samarbetsprojekt")
 }
@@ -151,7 +151,7 @@ pub(super) fn name_before_apposition(
     })
 }
 
-/// “Kotikieli kantaa – Satakunnan monikielisyyshanke 2023–2025”: a title of a name and what kind of project it is.
+/// “Kotikieli kantaa – Satakunnan monikielisyyshanke 2023–2025”: a title with a name and the kind of the project.
 pub(super) fn name_before_dash(
     tokens: FreeTokens<'_>,
     at: usize,

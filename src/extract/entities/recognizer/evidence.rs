@@ -193,7 +193,7 @@ impl Recognizer<'_> {
         })
     }
 
-    /// Whether a name begins its line, ends there or at a mark, and the lines around are about a person.
+    /// Whether a name begins its line, ends at its end or at a mark, and the lines around are about a person.
     fn is_alone_in_context(&self, name: &Range<usize>, context: LineContext) -> bool {
         let ends = matches!(self.token(name.end), "" | "," | "(" | ":");
         name.start == 0 && ends && (context.is_under_role_heading || context.begins_card)

@@ -43,13 +43,13 @@ impl Recognizer<'_> {
         name.strip_suffix('s').map(str::to_owned).or_else(finnish)
     }
 
-    /// Whether no other word with a capital is beside a word, which would be a part of the same name.
+    /// Whether no other word with a capital is beside a word, as a part of the same name.
     fn stands_alone(&self, at: usize) -> bool {
         let is_name_part = |at: usize| {
             let word = self.token(at);
             word.starts_with(char::is_uppercase) && self.is_free(&(at..at + 1))
         };
-        // “Hej Linda, vem …” speaks to her.
+        // “Hej Linda, vem …” addresses her.
         if at <= 1 && self.token(at + 1) == "," {
             return false;
         }

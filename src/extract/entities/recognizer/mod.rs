@@ -23,7 +23,7 @@ use super::{email, organisation, phone, place, temporal};
 use crate::text::{Day, fold, sort_by_key};
 pub(crate) use unmarked_organisation::lists_organisations;
 
-/// What is known before a sentence is read.
+/// The information that is known before a sentence is read.
 #[derive(Clone, Debug)]
 pub(crate) struct Knowledge<'a> {
     /// The names of projects.

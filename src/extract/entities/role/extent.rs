@@ -27,7 +27,7 @@ pub(super) fn start_of_complement(tokens: FreeTokens<'_>, at: usize, earliest: u
     tokens.words_before(at, MAX_GENITIVES).take_while(is_genitive).last().map_or(at, |(start, _)| start)
 }
 
-/// Where the capitalised words begin that stand before a title with capitals: “Data Protection Officer”.
+/// Where the capitalised words before a title with capitals begin: “Data Protection Officer”.
 ///
 /// There may be a name directly before the title, so a run that contains a given name is not added.
 pub(super) fn start_of_capitals(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> usize {
@@ -57,7 +57,7 @@ pub(super) fn start_of_capitals(tokens: FreeTokens<'_>, at: usize, earliest: usi
     run.last().map_or(at, |(first, _)| *first)
 }
 
-/// Where the words begin that belong to a title by themselves: “johtava”, “verkställande”, “regional”.
+/// Where the words that belong to a title by themselves begin: “johtava”, “verkställande”, “regional”.
 pub(super) fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
     let is_modifier = |word: &str| {
         VOCABULARY.role_modifiers.contains(&modifier_key(word))

@@ -191,7 +191,7 @@ fn marked(tokens: FreeTokens<'_>, mut role: Match<RoleMention>, earliest: usize)
     role
 }
 
-/// What a word before a title says of its holder.
+/// What a word before a title says about its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Acting,
@@ -241,7 +241,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         return None;
     }
     let mut start = role.tokens.start;
-    // “Osahankkeen päällikkö”: a simple word for a leader is preceded by what is led.
+    // “Osahankkeen päällikkö”: a simple word for a leader is preceded by a word for the thing led.
     let is_bare = role.tokens.len() == 1
         && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
     let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_head(word) && word.ends_with('n');
@@ -283,7 +283,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     })
 }
 
-/// What the first word of a title says of its holder.
+/// What the first word of a title says about its holder.
 fn first_mark(word: &str) -> Option<Mark> {
     let folded = fold(word);
     if VOCABULARY.acting.contains(&folded) {
@@ -327,7 +327,8 @@ fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
     start
 }
 
-/// Each word with a small first letter, unless it begins with two capitals; a title in capitals is in small letters.
+/// Each word with a small first letter, unless it begins with two capitals; a title in capitals is converted to small
+/// letters.
 fn lower_words(words: &str) -> String {
     let letters = words.chars().filter(|it| it.is_alphabetic());
     if letters.clone().count() > 4 && letters.clone().all(char::is_uppercase) {

@@ -59,7 +59,7 @@ pub(crate) fn is_title(word: &str) -> bool {
     finnish_title(word).is_some() || foreign_title(word).is_some()
 }
 
-/// The language of a word that is a title in only one.
+/// The language of a word that is a title in only one language.
 pub(crate) fn language_of(word: &str) -> Option<&'static str> {
     let folded = fold(word);
     let is_finnish = HEADS.find(word).is_some();

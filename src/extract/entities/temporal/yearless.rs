@@ -59,12 +59,12 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
     }
 }
 
-/// A day after a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day; or a month after a verb.
+/// A day after a verb about the future, as “31.1.” in “lopettaa 31.1.”: the next such day; or a month after a verb.
 pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
     if let Some((length, number)) = month_within(words) {
         // “starts in September” is the next such month, “started in September” the last one.
         let in_year = |year: u16| calendar::of_month(year, number);
-        // What begins or ends by other verbs may be a course.
+        // The subject of other verbs may be a course.
         let is_of_person = VOCABULARY.appointed.contains(before) || VOCABULARY.leaves.contains(before);
         let days = if is_of_person && VOCABULARY.upcoming.contains(before) {
             in_year(document_date.year())
@@ -98,7 +98,7 @@ fn month_within(words: &[&str]) -> Option<(usize, u8)> {
     Some((2, month_in_any_language(month)?)).filter(|_| !has_year)
 }
 
-/// A day of the year that brings it near a date.
+/// A day, in the year in which it is near a date.
 fn day_near(date: Day, month: u8, day: u8) -> Option<Day> {
     Day::new(year_near(date, month), month, day)
 }

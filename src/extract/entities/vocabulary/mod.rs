@@ -59,11 +59,11 @@ pub(crate) struct Vocabulary {
     pub(crate) introduces: HashSet<String>,
     /// Labels of the sender of a message.
     pub(crate) senders: HashSet<String>,
-    /// Headings that give nothing to the lines below.
+    /// Headings that add nothing to the lines below.
     pub(crate) generic_headings: HashSet<String>,
     /// Headings above projects.
     pub(crate) project_headings: HashSet<String>,
-    /// Headings above people who hold nothing now.
+    /// Headings above people who hold no position now.
     pub(crate) former_headings: HashSet<String>,
     /// Words for a position that nobody holds yet.
     pub(crate) vacancies: Vec<String>,
@@ -111,9 +111,9 @@ pub(crate) struct Vocabulary {
     pub(crate) events: Vec<String>,
     /// Words for minutes, in lower case.
     pub(crate) minutes: Vec<String>,
-    /// What stands before hours, in lower case: “klo”.
+    /// Words before hours, in lower case: “klo”.
     pub(crate) hours: Vec<String>,
-    /// What stands before the last day for something.
+    /// Words before a deadline.
     pub(crate) deadlines: Vec<String>,
     /// Words before places for which somebody is responsible, without a colon: “alueena”.
     pub(crate) area_leads: HashSet<String>,
@@ -226,7 +226,7 @@ impl Vocabulary {
         }
     }
 
-    /// The words of a list, as they are written and folded, in no order.
+    /// The words of a list, as they are written and folded, in no particular order.
     pub(crate) fn list(&self, list: WordList) -> &[String] {
         self.lists.get(list as usize).map_or(&[], Vec::as_slice)
     }

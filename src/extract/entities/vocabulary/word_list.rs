@@ -10,7 +10,7 @@ pub(crate) enum WordList {
     SubjectLabels,
     /// Marks of an answer in front of the subject of a message.
     AnswerMarks,
-    /// What the head of minutes says before a colon.
+    /// Words before a colon in the head of minutes.
     MeetingLabels,
     /// Beginnings of lines of a message that are not a title.
     MailOpeners,
@@ -26,13 +26,13 @@ pub(crate) enum WordList {
     OwnVerbs,
     /// Headings of the comments below a text.
     CommentHeadings,
-    /// What says of a number that it is not used.
+    /// Words that say that a number is not used.
     OutOfUse,
     /// Pronouns by which a writer speaks of a number of their own.
     OwnPronouns,
     /// Words beside the places of a heading.
     AreaWords,
-    /// Beginnings of headings about others than the headings above.
+    /// Beginnings of headings about other people than the headings above.
     OtherStems,
     /// Words for a programme, whose projects have headings below.
     Programmes,
@@ -74,7 +74,7 @@ pub(crate) enum WordList {
     Partners,
     /// Verbs of taking part in a project.
     TakesPart,
-    /// Those of them whose subjects are all organisations of the project.
+    /// Verbs of taking part whose subjects are all organisations of the project.
     TakePart,
     /// Words for the beginning of a project.
     Begins,
@@ -92,9 +92,9 @@ pub(crate) enum WordList {
     PlacingVerbs,
     /// Beginnings of words for a post.
     Posts,
-    /// Words for who held a position before.
+    /// Words for the former holder of a position.
     Predecessors,
-    /// Words for who stands in, before the name.
+    /// Words for a substitute, before the name.
     SubstituteWords,
     /// Verbs of somebody who is to take a position.
     AnnouncingVerbs,
@@ -110,17 +110,17 @@ pub(crate) enum WordList {
     WorksVerbs,
     /// Words between a title and the organisation of its holder.
     EmployerLinks,
-    /// What stands between a person and the organisation where they work or for which they speak: “employed by”.
+    /// Words between a person and the organisation where they work or for which they speak: “employed by”.
     EmployerPhrases,
     /// Words after the organisation, in the genitive, for which a person speaks: “kunnan puolesta”.
     SpokenFor,
     /// Words before the organisation with which a sentence about a person begins: “Hos Folkhälsan arbetar …”.
     WorkplaceOpeners,
-    /// Words that a noun for an organisation may be compounded of to be a name: “Elosäätiö”.
+    /// Words with which a noun for an organisation forms a compound that is a name: “Elosäätiö”.
     NamesWithoutGenitive,
     /// Words before the place, or after a place, for which somebody is to be asked: “contact for Lapland”.
     ContactWords,
-    /// Verbs of what began before, before a month without a year.
+    /// Verbs about a beginning in the past, before a month without a year.
     Began,
     /// Verbs of leaving that only somebody with a position has as the subject.
     EndsPost,
@@ -132,7 +132,7 @@ pub(crate) enum WordList {
     PersonalVerbs,
     /// Phrases of which only a person is the subject.
     PersonalPhrases,
-    /// Words by which a line is English.
+    /// Words that show that a line is English.
     English,
     /// Words for the whole country in a list of areas.
     Country,
@@ -140,7 +140,7 @@ pub(crate) enum WordList {
     CountryForms,
     /// Words for an area after genitives.
     AreaSuffixes,
-    /// What says that other lines have parts of a place.
+    /// Words that say that other lines have parts of a place.
     Rests,
     /// First words of the names of regions.
     Directions,
@@ -152,7 +152,7 @@ pub(crate) enum WordList {
     SurnameEndings,
     /// Ends of surnames that take “i” before a Finnish case ending.
     ForeignSurnameEndings,
-    /// Words at which a line goes on with the one above.
+    /// Words with which a line continues the one above.
     Conjunctions,
     /// Abbreviations: a full stop after one does not end the sentence.
     Abbreviations,
@@ -176,7 +176,7 @@ pub(crate) enum WordList {
     ProjectNouns,
     /// Words in front of a word for a project.
     ProjectOwners,
-    /// Words for a project after them.
+    /// Words for a project after the words of [`Self::ProjectOwners`].
     OwnProjectNouns,
     /// Participles of which only a project is the subject.
     ProjectParticiples,
@@ -221,6 +221,6 @@ pub(crate) enum WordList {
 }
 
 impl WordList {
-    /// How many lists there are.
+    /// The number of lists.
     pub(super) const COUNT: usize = Self::PlainModifiers as usize + 1;
 }

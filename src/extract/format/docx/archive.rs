@@ -30,8 +30,8 @@ impl<'a> DocxArchive<'a> {
     ///
     /// # Errors
     ///
-    /// [`ReportKind::Encrypted`] for the container of an encrypted document, [`ReportKind::Damaged`] for what is no
-    /// archive.
+    /// [`ReportKind::Encrypted`] for the container of an encrypted document, [`ReportKind::Damaged`] for a file that is
+    /// not an archive.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReportKind> {
         const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
         if bytes.starts_with(COMPOUND_FILE) {

@@ -116,7 +116,7 @@ impl BodyReader {
         }
     }
 
-    /// Takes back the end of a part that nothing followed.
+    /// Removes the end of a part that nothing followed.
     pub(super) fn drop_last_break(&mut self) {
         if matches!(self.blocks.last(), Some(Block::Break)) {
             self.blocks.pop();

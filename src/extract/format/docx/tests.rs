@@ -125,7 +125,7 @@ fn what_cannot_be_read_is_told() {
     let bomb = archive(&[(BODY, &body(&paragraph(&"a".repeat(70_000_000))))]);
     assert!(bomb.len() < 1_000_000);
     assert_eq!(read(&bomb).err(), Some(ReportKind::Inflated { limit: 64_000_000 }));
-    // No entity of the document's own is replaced.
+    // Entities that the document itself defines are not replaced.
     let laugh = "<!DOCTYPE a [<!ENTITY b \"ha ha ha\">]><w:p><w:r><w:t>Aino&b;</w:t></w:r></w:p>";
     let document = read(&archive(&[(BODY, laugh)])).expect("a document");
     assert_eq!(show(&document.blocks), ["Aino"]);

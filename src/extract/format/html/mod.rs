@@ -1,8 +1,8 @@
 //! Web pages, as saved from a browser.
 //!
-//! The number of a line is that of the line of the file on which its text stands, as the parser counts
-//! it; of what only an attribute says, the line on which the tag ends. Text in a table but outside of its cells, which
-//! the parser puts before the table, has the line of the next tag.
+//! The number of a line is that of the line of the file on which its text stands, as the parser counts it; for text
+//! that is only in an attribute, the line on which the tag ends. Text in a table but outside of its cells, which the
+//! parser puts before the table, has the line of the next tag.
 //!
 //! * `blocks`: the blocks of a page.
 //! * `inline`: the lines of a page: texts with their white space collapsed, and the contacts of links.

@@ -2,7 +2,7 @@
 
 use super::tree::{NodeId, NodeKind, PageTree};
 
-/// How a page lays out an element.
+/// The layout of an element on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementLayout {
     /// Not visible, or not content: scripts, menus, struck-out text.
@@ -13,11 +13,11 @@ pub(super) enum ElementLayout {
     Block,
 }
 
-/// What a node holds.
+/// The content of a node.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the node")]
 pub(super) struct NodeShape {
-    /// How it is laid out.
+    /// Its layout.
     pub(super) layout: ElementLayout,
     /// Whether a block is in it.
     pub(super) has_block: bool,

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::extract::format::block_notation::show;
 
-/// The blocks of a page, one an entry.
+/// The blocks of a page, one per entry.
 fn blocks(html: &str) -> Vec<String> {
     show(&read(html).blocks)
 }

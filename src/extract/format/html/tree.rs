@@ -34,7 +34,7 @@ struct PageNode {
     after: NodeId,
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug)]
 pub(super) enum NodeKind {
     /// An element with its name and its attributes.
@@ -56,7 +56,7 @@ impl PageTree {
         self.nodes.len()
     }
 
-    /// What a node is.
+    /// The kind of a node.
     pub(super) fn kind(&self, id: NodeId) -> &NodeKind {
         self.node(id).map_or(&NodeKind::Other, |node| &node.kind)
     }
@@ -109,7 +109,7 @@ impl PageTree {
         std::iter::successors(self.first(id), |child| self.after(*child))
     }
 
-    /// The next node in the order of the file: the first child, or what follows the node, below `top`.
+    /// The next node in the order of the file: the first child, or the node that follows, below `top`.
     pub(super) fn next(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
         self.first(id).or_else(|| self.next_outside(id, top))
     }
@@ -197,7 +197,8 @@ impl PageTree {
         }
     }
 
-    /// Puts a text that ends on line `end` before `after`, or at the end of `parent`; it is added to a text that is there.
+    /// Puts a text that ends on line `end` before `after`, or at the end of `parent`; it is appended to a text that is
+    /// already there.
     fn insert_text(&mut self, parent: NodeId, after: NodeId, text: &str, end: u32, last_line: u32) {
         let before = match self.node(after) {
             Some(after) => after.before,

@@ -24,9 +24,9 @@ pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
     let mut part = String::new();
     let mut part_first = first;
     for (number, line) in (first..).zip(text.lines()).take(MAX_LINES) {
-        // No more of a line is read, but the mark at its end.
+        // No more of a line is read, except the mark at its end.
         let most = if retells { line.len() } else { line.floor_char_boundary(MAX_LINE_BYTES) };
-        // A carriage return alone ends a line for Markdown, and none of the file.
+        // A carriage return alone ends a line for Markdown, but not a line of the file.
         part.push_str(&line.get(..most).unwrap_or(line).replace('\r', " "));
         part.push('\n');
         let is_end = line.trim().is_empty() && part.len() > PART_BYTES;
@@ -78,7 +78,7 @@ fn read_part(document: &mut FormattedDocument, text: &str, first: u32, retells: 
     document.blocks.append(&mut reader.blocks);
 }
 
-/// Takes what a line of the metadata states about the document.
+/// Takes the statement of a metadata line about the document.
 fn state(document: &mut FormattedDocument, line: &SourceLine) {
     let Some((key, value)) = line.view.split_once(':') else { return };
     let value = value.trim().trim_matches(['"', '\'']);
@@ -156,7 +156,7 @@ impl<'a> MarkdownReader<'a> {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
             Event::Code(_) if self.text.get(range.clone()).is_some_and(|code| code.contains('\n')) => {
-                // The parser joins the lines of code, and what follows would be cited on the first of them.
+                // The parser joins the lines of code, and the following text would be cited on the first of them.
                 let code = self.text.get(range.clone()).unwrap_or_default();
                 let ticks = code.len() - code.trim_start_matches('`').len();
                 self.push_text(code.trim_matches('`'), range.start + ticks);

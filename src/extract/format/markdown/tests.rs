@@ -80,7 +80,7 @@ fn a_hostile_text_costs_little() {
     }
 }
 
-/// The lines of the seeds, as they stood before there were blocks.
+/// The lines of the seeds, as they were before there were blocks.
 #[test]
 fn the_seeds_have_their_lines() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");

@@ -24,7 +24,7 @@ pub(super) fn blocks(text: &str, first: u32, retells: bool) -> Vec<Block> {
             TextGroup::Break => false,
         };
         let is_numbered = begins_with_number(&group);
-        // One number at the beginning of a line makes no list.
+        // A single number at the beginning of a line is not a list.
         let is_list = is_numbered && (is_after_number || groups.peek().is_some_and(begins_with_number));
         is_after_number = is_numbered;
         match group {
@@ -116,7 +116,7 @@ impl TextReader {
                 self.push(Block::Heading { level, line: line.part(end..line.view.len()) });
                 rest = after;
             } else if let Some((level, end)) = numbered_heading(&line.view)
-                // Only the space around it, or that before the lines below it, tells it from a line of a list.
+                // Only the space around it, or that before the lines below it, distinguishes it from a line of a list.
                 && is_first
                 && after.first().is_none_or(|next| indent_of(next) > indent_of(line))
             {

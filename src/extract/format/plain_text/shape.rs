@@ -1,4 +1,4 @@
-//! What a line of plain text is by its shape: a rule, a heading, an item of a list, a quotation.
+//! The kind of a line of plain text, by its shape: a rule, a heading, an item of a list, a quotation.
 
 use crate::extract::document::source_line::SourceLine;
 
@@ -13,7 +13,7 @@ pub(super) struct ItemMarker {
     pub(super) is_number: bool,
 }
 
-/// What a line of nothing but marks is.
+/// The kind of a line that consists only of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RuledLine<'a> {
     /// A ruled line, or an underline; the mark and the number of marks.
@@ -107,7 +107,7 @@ pub(super) fn indent_of(line: &SourceLine) -> usize {
     spaces.map(|letter| if letter == '\t' { TAB } else { 1 }).sum()
 }
 
-/// How often a line is quoted, and what is quoted.
+/// The depth of quotation of a line, and the quoted text.
 pub(super) fn unquoted(printed: &str) -> (usize, &str) {
     let mut depth = 0;
     let mut rest = printed;

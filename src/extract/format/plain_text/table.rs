@@ -266,7 +266,7 @@ fn cells_in_columns(lines: &[SourceLine], columns: &[usize]) -> Vec<Row> {
     rows.filter(|_| all.len() > columns.len()).unwrap_or_else(plain)
 }
 
-/// The ranges of at least two characters without ink between inked ones.
+/// The ranges of at least two blank characters between visible ones.
 fn gutters_of(inked: &[bool]) -> Vec<Range<usize>> {
     const MIN_CHARS: usize = 2;
     let mut gutters = Vec::new();
@@ -322,9 +322,9 @@ fn table_of<'a>(rows: impl Iterator<Item = (&'a SourceLine, &'a Row)>) -> Table 
     table
 }
 
-/// Whether a row is the rest of the one above: its first cell is empty, and it has one other cell, or only such as begin
-/// like the rest of a text, or none left of the last one above. A row with more is one of its own, such as that of a
-/// vacant post.
+/// Whether a row is the rest of the one above: its first cell is empty, and it has one other cell, or only cells that
+/// begin like the rest of a text, or no cell to the left of the last one above. A row with more is one of its own, such
+/// as that of a vacant post.
 fn continues(above: &[Cell], cells: &[Cell]) -> bool {
     let is_filled = |cell: &Cell| !cell.lines.is_empty();
     let is_rest = |cell: &Cell| {

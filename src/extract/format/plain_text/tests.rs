@@ -1,7 +1,7 @@
 use super::*;
 use crate::extract::format::block_notation::show;
 
-/// The blocks of a text, one an entry.
+/// The blocks of a text, one per entry.
 fn read(text: &str) -> Vec<String> {
     show(&blocks(text, 1, false))
 }
@@ -48,7 +48,7 @@ fn a_line_between_rows_is_a_row_of_its_table() {
     let text = "Läsnä\t\t\nSukunimi\tEtunimi\tTehtävä\nRanta\tOtso\tohjaaja\nPoissa\nSalo\tSiiri\trehtori\nAsiat";
     let table = "Sukunimi | Etunimi | Tehtävä\nRanta | Otso | ohjaaja\nPoissa\nSalo | Siiri | rehtori";
     assert_eq!(read(text), ["Läsnä", table, "Asiat"]);
-    // Lines between single rows make no table.
+    // Single rows separated by lines are not a table.
     let text = "Ohjaaja\nRanta\tOtso\nRehtori\nSalo\tSiiri";
     assert_eq!(read(text), ["Ohjaaja / Ranta Otso / Rehtori / Salo Siiri"]);
     // A long line, an item and two lines end the table.

@@ -26,7 +26,7 @@ const MAX_CHARS: usize = 90;
 /// The maximum number of words of a heading of plain text.
 const MAX_WORDS: usize = 12;
 
-/// Where a line of plain text stands.
+/// The position of a line of plain text.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a line, each of which a rule asks for")]
 pub(super) struct LinePlacement {
@@ -281,7 +281,7 @@ pub(super) fn spans_of(context: &Context<'_>, line: &SourceLine) -> Vec<Span> {
     spans_in(context, line, LineContext::default())
 }
 
-/// The spans of a heading, with what the lines around say of it.
+/// The spans of a heading, with the evidence of the lines around it.
 pub(super) fn spans_in(context: &Context<'_>, line: &SourceLine, line_context: LineContext) -> Vec<Span> {
     let sentences = tokenizer::split_sentences(&line.view);
     let recognize =
@@ -314,7 +314,7 @@ pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span])
         return Vec::new();
     }
     let mut areas = Vec::new();
-    // “Southern Finland (Uusimaa, Kanta-Häme)”: the bracket says what the name in front of it means.
+    // “Southern Finland (Uusimaa, Kanta-Häme)”: the bracket explains the name in front of it.
     let is_explained = |at: usize| matches!(spans.get(at + 1).map(|span| &span.entity), Some(Entity::PlaceList(_)));
     for (_, span) in spans.iter().enumerate().filter(|(at, _)| !is_explained(*at)) {
         let places = match &span.entity {

@@ -10,13 +10,13 @@ use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::relations::context::Context;
 use crate::text::fold;
 
-/// The names of a cell with several, each with what follows it up to the next: “Petter Lindholm, Yasmin Haddad”.
+/// The names of a cell with several, each with the words up to the next name: “Petter Lindholm, Yasmin Haddad”.
 pub(super) fn names_of(context: &Context<'_>, cell: &Cell) -> Vec<SourceLine> {
     let line = cell.joined();
     let spans = heading::spans_of(context, &line);
     let starts: Vec<usize> =
         spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).map(|span| span.range.start).collect();
-    // “Olli Remes, vs. 1.2.–30.9.2024 Jaana Kauppi”: the mark of a substitute begins what is said of the next.
+    // “Olli Remes, vs. 1.2.–30.9.2024 Jaana Kauppi”: the mark of a substitute begins the words about the next person.
     let starts: Vec<usize> = starts
         .iter()
         .enumerate()
@@ -42,7 +42,7 @@ pub(super) fn begins_with_mark(view: &str) -> bool {
     start_of_mark(&words, 0..words.len()) == Some(1)
 }
 
-/// Where the mark of a substitute begins between two names, with the bracket in front of it.
+/// The first byte of the mark of a substitute between two names, with the bracket in front of it.
 fn start_of_mark(view: &str, between: Range<usize>) -> Option<usize> {
     let words = view.get(between.clone())?;
     let mut starts = words.match_indices([' ', '(', ',']).map(|(at, sign)| at + sign.len());

@@ -12,7 +12,7 @@ use crate::extract::relations::context::Context;
 use crate::model::Nameless;
 use crate::text::fold;
 
-/// What the columns of a table are.
+/// The meaning of the columns of a table.
 type Columns = Vec<Option<Label>>;
 
 /// Extracts a table.
@@ -55,7 +55,7 @@ fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
     (Vec::new(), &table.rows)
 }
 
-/// Marks the column of names under a header that does not say so, as “Asiantuntija”: most of its cells are people.
+/// Marks the column of names under a header that does not say so, such as “Asiantuntija”: most of its cells are people.
 fn with_name_column(context: &Context<'_>, mut columns: Columns, rows: &[Vec<Cell>]) -> Columns {
     let is_name =
         |label: &Option<Label>| matches!(label, Some(Label::Name | Label::Contact | Label::GivenName | Label::Surname));
@@ -93,7 +93,8 @@ fn with_name_column(context: &Context<'_>, mut columns: Columns, rows: &[Vec<Cel
     columns
 }
 
-/// Gives the title that the header of the names is, as “Handledare”, to the rows of a table without a column of titles.
+/// Gives the title in the header of the column of names, such as “Handledare”, to the rows of a table without a column
+/// of titles.
 fn enter_title_of_header(context: &mut Context<'_>, table: &Table, columns: &Columns, rows: &[Vec<Cell>]) {
     let column = columns.iter().position(|label| matches!(label, Some(Label::Name)));
     let header = table.header.as_ref().or_else(|| table.rows.first().filter(|_| rows.len() < table.rows.len()));
@@ -152,7 +153,8 @@ pub(super) fn side_by_side(context: &Context<'_>, lines: &[SourceLine]) -> Optio
     (is_even && are_cards(context, &rows)).then_some(Table { header: None, rows })
 }
 
-/// Whether the columns are cards side by side: the first row is two or more people, each below the other a line of theirs.
+/// Whether the columns are cards side by side: the first row is two or more people, and each has a line of their own
+/// below.
 fn are_cards(context: &Context<'_>, rows: &[Vec<Cell>]) -> bool {
     let is_person = |cell: &Cell| {
         let line = cell.joined();
@@ -254,7 +256,8 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
     card::close(context);
 }
 
-/// A row of several people: as many numbers or addresses as people are one each in their order, others belong to all.
+/// A row of several people: if there are as many numbers or addresses as people, each person has one, in order;
+/// otherwise they belong to all.
 fn extract_shared_row(
     context: &mut Context<'_>,
     columns: &[Option<Label>],

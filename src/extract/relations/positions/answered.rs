@@ -19,8 +19,8 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
     let clause = clause_of(mentions, verbs, verb);
     let found = places_of_verb(sentence, verb, clause.clone());
-    // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front; “Ritva
-    // vastaa Kajaanista, Jorma Kuhmosta”: each has those after.
+    // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each person has the places in
+    // front; “Ritva vastaa Kajaanista, Jorma Kuhmosta”: each has the places after.
     let people: Vec<usize> = mentions.people.iter().map(|it| it.at).filter(|at| clause.contains(at)).collect();
     let between = |from: usize, to: usize| found.iter().copied().filter(|at| (from..to).contains(at)).collect();
     let Some(place) = people.iter().position(|at| *at == person).filter(|_| people.len() > 1) else { return found };
@@ -51,7 +51,7 @@ fn verbs_of<'m>(mentions: &'m PersonMentions<'_>) -> &'m [usize] {
     mentions.answering_verbs.get_or_init(|| sentence.indices().filter(|at| is_verb(sentence, *at)).collect())
 }
 
-/// The clause of one of the verbs: another verb ends what this one is about.
+/// The clause of one of the verbs, which another verb ends.
 fn clause_of(mentions: &PersonMentions<'_>, verbs: &[usize], verb: usize) -> Range<usize> {
     let after = verbs.partition_point(|other| *other <= verb);
     let before = verbs.partition_point(|other| *other < verb).checked_sub(1).and_then(|before| verbs.get(before));
@@ -76,8 +76,8 @@ pub(crate) fn answered_areas(context: &mut Context<'_>, mentions: &PersonMention
     named(context, mentions.sentence, answered_places(mentions, 0))
 }
 
-/// The places for which the writer of a sentence answers: “jag ansvarar för Österbotten”, “vastaan Kainuusta”; none if
-/// nobody speaks of themselves.
+/// The places for which the writer of a sentence is responsible: “jag ansvarar för Österbotten”, “vastaan Kainuusta”;
+/// none if nobody speaks of themselves.
 pub(crate) fn areas_of_writer(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> Vec<NamedPlace> {
     let sentence = mentions.sentence;
     let Some(verb) = sentence.indices().find(|at| is_verb_of_writer(sentence, *at)) else { return Vec::new() };
@@ -97,7 +97,8 @@ fn is_before_area_noun(sentence: Sentence<'_>, at: usize) -> bool {
     (at..sentence.spans.len()).find(is_end).is_some_and(|end| is_area_noun(sentence, end))
 }
 
-/// Whether a place at an index is beside another in a list, so that they are what the work is about, and not where it is done.
+/// Whether a place at an index is beside another in a list, so that they are the areas of the work, and not the place
+/// where it is done.
 fn is_one_of_several(sentence: Sentence<'_>, at: usize) -> bool {
     let is_pair = |link: usize, other: usize| is_link(sentence, link) && is_place(sentence, other);
     is_pair(at + 1, at + 2) || at >= 2 && is_pair(at - 1, at - 2)
@@ -143,7 +144,8 @@ fn named(context: &mut Context<'_>, sentence: Sentence<'_>, places: Vec<usize>) 
 
 /// The places of a verb among the spans of its clause.
 fn places_of_verb(sentence: Sentence<'_>, verb: usize, clause: Range<usize>) -> Vec<usize> {
-    // The Finnish verbs have their places in a case. A town is where somebody works, a region is what the work is about.
+    // The Finnish verbs have their places in a case. A town is the place where somebody works; a region is the area of
+    // the work.
     let word = word(sentence, verb);
     let language = VOCABULARY.answers.get(word).or_else(|| VOCABULARY.works.get(word));
     let is_phrase = is_phrase(sentence, verb);

@@ -19,7 +19,7 @@ pub(super) fn areas(
     title: Option<usize>,
 ) -> Vec<NamedPlace> {
     let sentence = mentions.sentence;
-    // One municipality is where the work is done, several are what it is about.
+    // One municipality is the place where the work is done; several are its areas.
     let is_municipality = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Place(it)) if matches!(it.place, PlaceId::Municipality(_)) && it.case == PlaceCase::Nominative);
     let has_several = mentions.segment(index).filter(is_municipality).count() > 1;
     let is_area = |place: &PlaceMention| {
@@ -99,9 +99,10 @@ fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usi
     (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
 }
 
-/// The regions of a post in a sentence about one person, by where they stand: “Lappiin palkattiin aluekoordinaattori Anna
-/// Virta”, “aluekoordinaattorina Kainuussa on aloittanut …”, “Lapland coordinator Anna Virta”, “The contact for Lapland is
-/// …”, “Yhteyshenkilö Kainuussa: …”. Where somebody comes from is none of them.
+/// The regions of a post in a sentence about one person, by their position in it: “Lappiin palkattiin
+/// aluekoordinaattori Anna Virta”, “aluekoordinaattorina Kainuussa on aloittanut …”, “Lapland coordinator Anna Virta”,
+/// “The contact for Lapland is …”, “Yhteyshenkilö Kainuussa: …”. The region from which somebody comes is not one of
+/// them.
 fn regions_of_post(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usize> {
     let sentence = mentions.sentence;
     let [person] = mentions.people.as_slice() else { return Vec::new() };
@@ -163,7 +164,7 @@ pub(super) fn areas_behind(sentence: Sentence<'_>, title: usize) -> Vec<usize> {
 /// The municipality where the work is done.
 pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<Box<NamedPlace>> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
-    // A sentence says once where several people work, a list says it of each.
+    // A sentence says once where several people work; a list says it for each.
     let own: Vec<usize> =
         if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
     let answered = if mentions.is_list { &[] } else { places_of_verbs(mentions) };

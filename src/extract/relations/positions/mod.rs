@@ -1,4 +1,4 @@
-//! What a sentence or a contact line states about the positions of the people it mentions.
+//! The statements of a sentence or a contact line about the positions of the people it mentions.
 //!
 //! * `answered`: the places that a verb of being responsible gives to somebody.
 //! * `area`: the areas and the place of a position.
@@ -88,7 +88,7 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     let sentence = mentions.sentence;
     let title = sentence.indices().find(|at| sentence.is_predicate_role(*at));
     let (Some(verb), Some(at)) = (sentence.first_person_verb(), title) else { return };
-    // “Sitä ennen työskentelin opettajana” is not a position of now.
+    // “Sitä ennen työskentelin opettajana” is not a current position.
     if sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
         return;
     }
@@ -244,7 +244,7 @@ fn project_at(context: &Context<'_>, sentence: Sentence<'_>, at: usize) -> Optio
     Some(Fact { value: project.name.clone(), basis: Basis::Stated, evidence })
 }
 
-/// What a line of a card states besides its title.
+/// The facts that a line of a card states besides its title.
 pub(crate) fn of_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>, at: usize) -> PositionStatement {
     let title = Some(at);
     let Tenure { start, end, .. } = tenure(context, mentions, 0, title);
@@ -267,7 +267,7 @@ pub(crate) fn unit_of_line(mentions: &PersonMentions<'_>) -> Option<String> {
     unit(mentions, 0).filter(|_| !has_marks || has_organisation)
 }
 
-/// The part of the organisation that a list names: words between two marks, the last of which is one for a part.
+/// The part of the organisation that a list names: words between two marks, of which the last means a part.
 fn unit(mentions: &PersonMentions<'_>, index: usize) -> Option<String> {
     const MAX_WORDS: usize = 5;
     if !mentions.is_list {

@@ -1,4 +1,4 @@
-//! Places for which somebody is responsible whom the sentence does not name: the holder of the card, or the writer.
+//! Places for which a person is responsible whom the sentence does not name: the holder of the card, or the writer.
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -10,9 +10,9 @@ use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::NamedPlace;
 
-/// “Covers North Savo and Kainuu.”, “ohjaaja, vastaa Kuopiosta” below a name: gives the places to the holder of the card, or
-/// to the name that is to come. Returns the indices of the titles in front of the verb, or `None` if the sentence is about
-/// something else.
+/// “Covers North Savo and Kainuu.”, “ohjaaja, vastaa Kuopiosta” below a name: gives the places to the holder of the
+/// card, or to the next name. Returns the indices of the titles in front of the verb, or `None` if the sentence is
+/// about something else.
 pub(crate) fn extract_of_holder(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> Option<Vec<usize>> {
     let sentence = mentions.sentence;
     let verb = sentence.indices().find(|at| positions::is_verb_of_place(sentence, *at))?;
@@ -69,7 +69,7 @@ fn add(known: &mut Vec<NamedPlace>, areas: Vec<NamedPlace>) {
     }
 }
 
-/// Whether what is at an index is not a subject: a title, a mark, or a word for “also”.
+/// Whether the span at an index is not a subject: a title, a mark, or a word for “also”.
 fn has_no_subject(sentence: Sentence<'_>, at: usize) -> bool {
     match sentence.entity(at) {
         Some(Entity::Role(role)) => role.case == Case::Nominative && !role.is_plural,

@@ -10,7 +10,7 @@ use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::model::Nameless;
 use crate::text::fold;
 
-/// What a line says of the other person.
+/// The relation of the holder to the other person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reference {
     /// The holder of the card stands in for them: “Substitute for Aino Malli”, “Aino Mallin sijainen”.
@@ -40,7 +40,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
             card.is_acting = true;
             card.start = card.start.take().or(start);
             card.end = card.end.take().or(end);
-            // Who stands in has the title of the other, unless the card has one.
+            // A substitute has the title of the other person, unless the card has one.
             if let Some(position) = position.filter(|it| card.positions.is_empty() && !it.title.is_empty()) {
                 let holder = StatedHolder::Nameless(Nameless::Unnamed);
                 card.add(PositionStatement {
@@ -57,7 +57,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     true
 }
 
-/// What the words before the name say, or the word after it if the name is in the genitive.
+/// The relation that the words before the name state, or the word after it if the name is in the genitive.
 fn reference(mentions: &PersonMentions<'_>, at: usize, name: &str) -> Option<Reference> {
     let sentence = mentions.sentence;
     let span = sentence.spans.get(at)?;

@@ -189,8 +189,8 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     is_extracted || extract_start(context, mentions, verb)
 }
 
-/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is that of now, the one after the
-/// verb that of then.
+/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is the present one, the
+/// title after the verb the future one.
 fn extract_move(context: &mut Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> bool {
     let sentence = mentions.sentence;
     let [person] = mentions.people.as_slice() else { return false };
@@ -230,7 +230,7 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
     let Some(index) = mentions.people.iter().rposition(|person| person.at < verb) else { return false };
     let Some(person) = mentions.people.get(index) else { return false };
     if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
-        // “… övergår till Kommunförbundet”: the organisation after the verb is the next one.
+        // “… övergår till Kommunförbundet”: the organisation after the verb is the future one.
         let is_next =
             (verb..sentence.spans.len()).any(|at| matches!(sentence.entity(at), Some(Entity::Organisation(_))));
         let organisation = position.organisation.clone().filter(|_| !is_next);
@@ -269,7 +269,7 @@ pub(crate) fn extract_of_pronoun(context: &mut Context<'_>, mentions: &PersonMen
     }
 }
 
-/// Whether somebody begins in a position by a verb.
+/// Whether a verb says that somebody begins in a position.
 fn begins_post(verb: &str) -> bool {
     VOCABULARY.appointed.contains(verb) || ["takes", "tar", "ottaa", "siirtyy", "begins", "starts"].contains(&verb)
 }
@@ -363,13 +363,13 @@ pub(super) fn rename(context: &mut Context<'_>, from: &str, to: &str) {
     }
 }
 
-/// The position that was last stated of somebody.
+/// The position that was last stated about somebody.
 pub(super) fn last_position_of(context: &Context<'_>, name: &str) -> Option<PositionStatement> {
     let is_of = |it: &&PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
     context.statements.positions.iter().rev().find(is_of).cloned()
 }
 
-/// The times of a sentence about two people are not sure to be those of the follower's end.
+/// The times of a sentence about two people are not certain to be the end of the follower's position.
 fn without_end(position: PositionStatement) -> PositionStatement {
     PositionStatement { end: None, ..position }
 }

@@ -1,4 +1,4 @@
-//! Where the holders of titles without names work, and how many they are.
+//! Where the holders of titles without names work, and how many there are.
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;

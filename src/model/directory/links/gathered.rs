@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::{Day, collation_key};
 
-/// What is collected of all records.
+/// The links collected from all records.
 #[derive(Debug)]
 pub(in crate::model) struct Gathered {
     pub people: People,

@@ -26,7 +26,7 @@ impl Ids {
         Self(entries.into_iter().collect())
     }
 
-    /// How many ids there are.
+    /// The number of ids.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

@@ -31,15 +31,15 @@ columns! {
     /// Every link of a model, followed both ways, by the indices of the records in the model's lists.
     pub(super) struct Links {
         numbers {
-            /// Who holds each position.
+            /// The holder of each position.
             holders,
-            /// What project each position is in.
+            /// The project of each position.
             projects,
-            /// Where each position is placed.
+            /// The place of each position.
             organisations,
-            /// What each project is a part of.
+            /// The parent of each project.
             parents,
-            /// Who coordinates each project.
+            /// The coordinator of each project.
             coordinators,
             /// The day each project ended, by its own end or that of what it is a part of.
             ends,
@@ -69,7 +69,7 @@ columns! {
             org_places,
             /// The slots of the records with warnings, sorted.
             doubted,
-            /// What is doubtful about each of them.
+            /// The warnings about each of them.
             doubts,
         }
         lists {

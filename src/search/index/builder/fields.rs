@@ -9,7 +9,7 @@ use crate::text::fold;
 /// A text that a record can be found by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) struct Searchable {
-    /// What it is.
+    /// Its kind.
     pub field: Field,
     /// As it is shown.
     pub shown: String,
@@ -50,18 +50,18 @@ pub(in crate::search) fn of_scope(position: &Position) -> Vec<Searchable> {
     place.chain(areas).chain(unit).collect()
 }
 
-/// The names of a project and of all it is a part of, for what belongs to it.
+/// The names of a project and of all projects that it is a part of, for the records that belong to it.
 pub(in crate::search) fn of_project_of(directory: &Directory, project: ProjectIx) -> Vec<Searchable> {
     let family = directory.family_of(project);
     family.into_iter().flat_map(|project| names_of_project(directory, Field::Project, project)).collect()
 }
 
-/// The names of an organisation, for what belongs to it.
+/// The names of an organisation, for the records that belong to it.
 pub(in crate::search) fn of_organisation_of(directory: &Directory, organisation: OrganisationIx) -> Vec<Searchable> {
     names_of_organisation(directory, Field::Organisation, organisation)
 }
 
-/// The names of a project, and of all it is a part of.
+/// The names of a project, and of all projects that it is a part of.
 pub(in crate::search) fn of_project(directory: &Directory, index: ProjectIx) -> Vec<Searchable> {
     let mut found = names_of_project(directory, Field::Name, index);
     for parent in directory.family_of(index).into_iter().skip(1) {
@@ -70,12 +70,12 @@ pub(in crate::search) fn of_project(directory: &Directory, index: ProjectIx) -> 
     found
 }
 
-/// What an organisation itself is found by.
+/// The texts that an organisation itself is found by.
 pub(in crate::search) fn of_organisation(directory: &Directory, index: OrganisationIx) -> Vec<Searchable> {
     names_of_organisation(directory, Field::Name, index)
 }
 
-/// What a region is found by.
+/// The texts by which a region is found.
 pub(in crate::search) fn of_region(code: RegionCode) -> Vec<Searchable> {
     let names = gazetteer::region(code).names;
     vec![

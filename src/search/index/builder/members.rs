@@ -35,7 +35,7 @@ impl IndexBuilder<'_> {
         }
     }
 
-    /// The same to one record, with its details.
+    /// Adds them to one record, with its details.
     pub(super) fn lend_to(&mut self, number: u32, target: RecordRef, index: PositionIx) {
         let directory = self.directory;
         let position = directory.position(index);

@@ -50,7 +50,8 @@ impl Index {
         Self::with_progress(directory, &|_| ())
     }
 
-    /// The same. `on_progress` is called from any thread with the number of records done since its last call there.
+    /// Builds the index of a directory. `on_progress` is called from any thread with the number of records done since
+    /// its last call there.
     #[must_use]
     pub fn with_progress(directory: &Directory, on_progress: &(dyn Fn(u32) + Sync)) -> Self {
         let record_count = directory.record_count();
@@ -126,9 +127,9 @@ pub(in crate::search) struct IndexBuilder<'a> {
     lent: HashMap<u32, HashSet<u32>>,
     /// The people and the positions without a named holder of each project, region and organisation.
     members: HashMap<u32, Vec<u32>>,
-    /// Titles that a record has been lent.
+    /// Titles of holders that have been added to a record.
     lent_titles: HashSet<(u32, Arc<str>, Time)>,
-    /// What the record shows, where that is wanted.
+    /// The displayed texts of the record, if requested.
     pub(in crate::search) details: Option<Details>,
 }
 
@@ -246,7 +247,7 @@ impl<'a> IndexBuilder<'a> {
         self.share(number, Shared::Organisation(organisation), || fields::of_organisation_of(directory, organisation));
     }
 
-    /// The title of a document, with the numbers and addresses in it that are nobody's.
+    /// The title of a document, with the numbers and addresses in it that belong to nobody.
     fn contact_points(&mut self, number: u32, index: DocumentIx) {
         let document = self.directory.document(index);
         self.text(number, &Searchable::plain(Field::Name, &document.title), false);

@@ -47,13 +47,13 @@ impl IndexBuilder<'_> {
         {
             let context = PlaceContext::of(Field::Place, place.basis);
             self.place(number, Place::Municipality(code), context, &place.printed, Vec::new());
-            // Who works in a part of a region works in the region.
+            // A person who works in a part of a region works in the region.
             let region = Place::Region(gazetteer::municipality(code).region);
             self.place(number, region, PlaceContext { is_part: true, ..context }, &place.printed, Vec::new());
         }
     }
 
-    /// The places of the organisation that a record belongs to, if it is named after them.
+    /// The places of the organisation that a record belongs to, if the organisation is named after them.
     pub(super) fn employer(&mut self, number: u32, index: OrganisationIx) {
         let directory = self.directory;
         if self.details.is_some() {
@@ -101,7 +101,7 @@ fn office_places(name: &str) -> Vec<(Place, OfficeKind)> {
     places.into_iter().map(|place| (place, office.kind)).collect()
 }
 
-/// Whether areas name municipalities of a region, and nothing larger of it.
+/// Whether areas name municipalities of a region, and no larger part of it.
 fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -> bool {
     let mut inside = areas.iter().filter(|area| directory.regions_of(area).contains(&region)).peekable();
     inside.peek().is_some() && inside.all(|area| matches!(area.place, PlaceId::Municipality(_)))

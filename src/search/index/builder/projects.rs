@@ -14,7 +14,7 @@ impl IndexBuilder<'_> {
         let project = directory.project(index);
         let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
         for fact in organisations {
-            // To find a record by its id reads the record.
+            // Finding a record by its id reads the record.
             let known = self.organisations.get(&fact.value).copied();
             let called = known.unwrap_or_else(|| {
                 let called = directory.organisation_called(&fact.value);

@@ -280,7 +280,7 @@ impl<'a> TokenizedText<'a> {
     }
 }
 
-/// Whether the word that begins at a character of a text is between spaces, or at its ends.
+/// Whether the word that begins at a character of a text is between spaces, or at an end of the text.
 fn is_whole(text: &str, at: usize, word: &str) -> bool {
     let is_apart = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
     let before = at.checked_sub(1).and_then(|before| text.chars().nth(before));

@@ -33,7 +33,7 @@ impl Fuzzy {
 }
 
 impl Alignment {
-    /// How many gaps there are between the letters.
+    /// The number of gaps between the letters.
     pub(in crate::search) fn gaps(&self) -> usize {
         self.letters.windows(2).filter(|pair| pair[1] > pair[0] + 1).count()
     }

@@ -7,7 +7,7 @@ use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 use crate::search::query::stop_words::is_filler;
 
-/// Penalty for reading a word as a place: at equal distance, a name wins.
+/// Penalty for reading a word as a place: at equal distance, a name ranks higher.
 const PLACE: i64 = 1;
 /// Penalty for a place with one letter wrong: a little more than for a name with one letter wrong, and less than for
 /// letters in order in the words of a name.
@@ -25,7 +25,7 @@ impl Finder<'_> {
             for kind in [WordKind::Plain, WordKind::Signed] {
                 let dictionary = index.dictionary(kind);
                 automaton.among(&dictionary.words, self.budget, |at, cost| {
-                    // Nobody means the *and* of a name.
+                    // The *and* of a name is never meant.
                     if is_filler(&dictionary.words.get(at)) {
                         return;
                     }

@@ -40,7 +40,7 @@ const INSIDE_FROM: usize = 4;
 const MOST_SPARE: i64 = 60;
 
 impl Finder<'_> {
-    /// Keeps what has the letters of the term.
+    /// Keeps the records that have the letters of the term.
     pub(in crate::search) fn fuzzy(&mut self) {
         let folded = self.term().folded.as_str();
         let letters: Vec<char> = folded.chars().collect();
@@ -153,7 +153,7 @@ impl Finder<'_> {
                 best.push((place, Fit::of(&[part_of(fuzzy, key, folded)]), name));
             }
         }
-        // A place once, by the name that fits best.
+        // Each place once, by the name that fits best.
         best.sort_unstable();
         best.dedup_by_key(|(place, ..)| *place);
         for (place, fit, name) in best {

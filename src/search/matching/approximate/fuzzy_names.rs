@@ -20,7 +20,7 @@ use crate::search::matching::approximate::subsequence::{
 };
 use crate::search::query::term::Term;
 
-/// So many names are worth a thread.
+/// The minimum number of names for which a thread is started.
 const WORTH_A_THREAD: usize = 1 << 13;
 /// Up to this number of records are checked one by one instead of being intersected with a further set.
 const FEW: usize = 1_000;
@@ -33,7 +33,8 @@ type Cut = (usize, usize);
 struct Candidates {
     /// The number of the first of them.
     first: usize,
-    /// How many of the letters each word contains: bit `n` is set if it contains the first `n`. See [`reach`].
+    /// The number of leading letters that each word contains: bit `n` is set if it contains the first `n`. See
+    /// [`reach`].
     close: Vec<u64>,
 }
 
@@ -79,7 +80,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
 }
 
 impl Candidates {
-    /// How many of the letters a word contains. 0 if it is not one of the candidates.
+    /// The number of leading letters that a word contains. 0 if it is not one of the candidates.
     fn of(&self, word: usize) -> u64 {
         word.checked_sub(self.first).and_then(|at| self.close.get(at)).copied().unwrap_or(0)
     }
@@ -89,7 +90,7 @@ impl Candidates {
 struct Abbreviation<'a> {
     index: &'a Index,
     dictionary: &'a Dictionary,
-    /// What is looked for, folded.
+    /// The folded letters that are looked for.
     letters: Vec<char>,
     /// The letters as typed, if there are accents among them.
     accented: Option<Vec<char>>,

@@ -37,18 +37,18 @@ impl Spread {
     }
 }
 
-/// How well letters fit; less is better.
+/// The cost of a match of letters; lower is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) struct Fit {
     /// Whether there are more than two gaps in it.
     pub is_loose: bool,
-    /// What gaps and further words cost.
+    /// The cost of gaps and further words.
     pub cost: i64,
-    /// How many letters of the words used were not typed.
+    /// The number of letters of the used words that were not typed.
     pub spare: i64,
 }
 
-/// How well some of the letters fit one word.
+/// The cost of matching some of the letters to one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(in crate::search) struct WordFit {
     cost: i64,
@@ -128,7 +128,7 @@ pub(in crate::search) fn is_abbreviation(word: &str) -> bool {
     LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
-/// Which beginnings of the letters are in a word that begins with the first letter, close enough together: bit `n` is
+/// The prefixes of the letters that are in a word that begins with the first letter, close enough together: bit `n` is
 /// set if the first `n` letters are. More letters than [`MOST_LETTERS`] are never close enough.
 pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> u64 {
     let letters = &letters[..letters.len().min(MOST_LETTERS)];
@@ -147,7 +147,7 @@ pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> 
     close
 }
 
-/// How well letters match a word that contains them according to [`reach`].
+/// The cost of matching letters to a word that contains them according to [`reach`].
 pub(in crate::search) fn part_of(fuzzy: &Fuzzy, word: &str, letters: &str) -> WordFit {
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let spare = length(word) - length(letters);

@@ -43,7 +43,7 @@ pub(in crate::search) struct Typos {
 impl Typos {
     /// Returns what a folded word may stand for. `None` if it is too short for wrong letters.
     ///
-    /// Takes some hundred thousand steps, because the names of all places are compared.
+    /// Takes a few hundred thousand steps, because the names of all places are compared.
     pub(in crate::search) fn of(word: &str) -> Self {
         // Words in a local case are usually places and seldom people.
         let is_local = without_local_case(word).1 != Case::Nominative;
@@ -53,7 +53,7 @@ impl Typos {
             places.filter_map(move |(key, place, name)| Some((place, name, automaton.cost(key.chars())? + price)))
         };
         let automata_of_key = automata(&join_key(word));
-        // The first is that of the key itself.
+        // The first automaton is that of the key itself.
         let bent = automata_of_key.first().map(|(automaton, _)| bent_places(automaton)).unwrap_or_default();
         let places = automata_of_key.into_iter().flat_map(near).chain(bent).collect();
         Self { words: automata(word), places }
@@ -67,7 +67,7 @@ fn bent_places(typos: &TypoAutomaton) -> Vec<(Place, &'static str, i64)> {
     }
     let endings = || LOCAL_ENDINGS.iter().map(|(ending, _)| *ending);
     let is_near = |stem: &str| {
-        // Most stems are too far by themselves.
+        // Most stems are too different even without an ending.
         !matches!(typos.walk(stem.chars()), Walk::TooFar(_))
             && endings().any(|ending| typos.cost(stem.chars().chain(ending.chars())) == Some(ONE_EDIT))
     };
@@ -134,7 +134,7 @@ impl TypoAutomaton {
             for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
                 length += 1;
                 state = self.automaton.transition(state, byte);
-                // Most words are too far after a few letters.
+                // Most words are too different after a few letters.
                 if state == SINK_STATE {
                     return Walk::TooFar(length);
                 }
@@ -150,7 +150,7 @@ impl TypoAutomaton {
 
 /// The result of comparing a word: how much of it can still match.
 enum Walk {
-    /// All of it; the penalty, if it matches.
+    /// The whole word was compared; its penalty if it matches.
     Ends(Option<i64>),
     /// All words that begin with this many of its bytes are too different.
     TooFar(usize),

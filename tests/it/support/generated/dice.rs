@@ -1,10 +1,10 @@
 //! Random numbers that are the same on every machine.
 
-/// Numbers that look thrown, from a seed.
+/// Pseudorandom numbers from a seed.
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// Every seed has its own series.
+    /// Every seed has its own sequence.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -24,7 +24,7 @@ impl Dice {
         &all[self.below(all.len())]
     }
 
-    /// The word with one letter doubled, lost, swapped or another; not the first.
+    /// The word with one letter doubled, lost, swapped or replaced; not the first.
     pub(super) fn mistype(&mut self, word: &str) -> String {
         let mut letters: Vec<char> = word.chars().collect();
         let at = 1 + self.below(letters.len() - 2);
@@ -49,7 +49,7 @@ impl Dice {
 ///
 /// Integers throughout, because logarithms differ between machines.
 pub(super) struct Spread {
-    /// For each rank, the weight of all up to it.
+    /// For each rank, the total weight of all ranks up to it.
     sums: Vec<usize>,
 }
 

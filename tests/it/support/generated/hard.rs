@@ -90,7 +90,7 @@ impl Maker {
         (town_called(name), form)
     }
 
-    /// A name with a place or a role that is not the person's.
+    /// A name with a place or a role of somebody else.
     fn unknown_besides(&mut self) {
         for place in 0..EACH {
             let one = self.plain();
@@ -430,7 +430,7 @@ impl Maker {
         }
     }
 
-    /// What was right before must stay right.
+    /// Queries that were answered correctly before must still be.
     fn guards(&mut self) {
         for place in 0..EACH {
             let one = self.somebody(|one| is_plain(one) && one.workplace.is_some());

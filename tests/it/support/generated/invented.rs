@@ -1,4 +1,4 @@
-//! Generates people one by one, so that a million need only the memory for uniqueness.
+//! Generates people one by one, so that a million need memory only for checking uniqueness.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -153,7 +153,7 @@ impl Iterator for Inventor {
 }
 
 impl Invented {
-    /// As a number is dialled from anywhere.
+    /// The form in which a number is dialled from any country.
     pub(super) fn e164(&self) -> String {
         format!("+358{}", self.national)
     }

@@ -4,7 +4,7 @@ use allu::gazetteer::{self, MunicipalityCode, RegionCode};
 use allu::model::{Model, PlaceId, Position};
 use allu::text::fold;
 
-/// A generated person, whose one position is at hand.
+/// A generated person, with the one position.
 #[derive(Clone, Debug)]
 pub(crate) struct Somebody {
     pub(crate) id: String,
@@ -59,7 +59,7 @@ fn somebody(person: &allu::model::Person, position: &Position) -> Somebody {
 }
 
 impl Somebody {
-    /// The folded words of the name, hyphens parting words too.
+    /// The folded words of the name, divided at hyphens, too.
     pub(crate) fn words(&self) -> Vec<String> {
         fold(&self.name).split([' ', '-']).map(str::to_owned).collect()
     }

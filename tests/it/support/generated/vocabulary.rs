@@ -15,12 +15,12 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Surnames: the first has one in two hundred, as the commonest of Finland nearly has.
+    /// Surnames: one person in two hundred has the first, nearly as many as have the commonest one in Finland.
     pub(super) fn surnames() -> Self {
         Self::new(surnames(), 30)
     }
 
-    /// Given names: the first has one in seventy.
+    /// Given names: one person in seventy has the first.
     pub(super) fn given() -> Self {
         Self::new(given_names(), 15)
     }

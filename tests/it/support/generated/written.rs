@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::invented::{Invented, Inventor, Place};
 use super::offices::{organisation_id, without_people};
 
-/// Writes what [`super::model`] returns for the same size and seed, as compact JSON without what may be left out.
+/// Writes what [`super::model`] returns for the same size and seed, as compact JSON without the optional fields.
 ///
 /// Written directly, because a million people as a tree of values take gigabytes. The generated texts contain neither
 /// quotation marks nor backslashes.
@@ -36,7 +36,7 @@ fn write_each<W: Write>(
     write_one: impl Fn(&Invented, &mut W) -> io::Result<()>,
 ) -> io::Result<()> {
     for (number, one) in Inventor::new(seed).take(size).enumerate() {
-        // A line each: a problem is told by its line.
+        // One line each: a problem is reported by its line.
         out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
         write_one(&one, out)?;
     }

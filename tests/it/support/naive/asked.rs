@@ -33,7 +33,7 @@ pub(crate) struct Asked {
     pub(crate) typed: String,
     pub(crate) folded: String,
     pub(crate) how: How,
-    /// Whether it is a word of somebody's name.
+    /// Whether it is a word of a person's name.
     pub(crate) is_a_name: bool,
 }
 
@@ -174,7 +174,7 @@ impl Asked {
         } else if number.ends_with(&typed) {
             Some(Tier::WordStart)
         } else {
-            // Of another country, what follows the trunk zero.
+            // For another country, the digits after the trunk zero.
             let rest = Some(&national).filter(|rest| number.starts_with('0') && rest.len() < typed.len());
             if rest.is_some_and(|rest| !rest.is_empty() && number.ends_with(rest)) {
                 return Some(Tier::WordStart);

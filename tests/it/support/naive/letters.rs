@@ -72,7 +72,7 @@ impl<'a> Letters<'a> {
 
     fn in_word(&self, text: &Text, word: &Word) -> Option<Found> {
         let (own, count) = (word.folded.as_str(), self.count());
-        // One letter is missing: a slip.
+        // One letter is missing: a typing error.
         if (count >= 4 && own.chars().count() == count + 1) || !self.are_written(word, text.is_alias, 0, count) {
             return None;
         }

@@ -18,7 +18,7 @@ use letters::{Letters, has_a_word_for_each};
 pub(crate) use record::Record;
 pub(crate) use relaxed::Partly;
 
-/// A directory to be searched both ways.
+/// A directory to be searched in both ways.
 pub(crate) struct World {
     pub(crate) directory: Directory,
     pub(crate) index: Index,
@@ -38,7 +38,7 @@ pub(crate) struct Found {
     pub(crate) band: i64,
     /// Whether it is the last word of its text, as a surname is.
     pub(crate) is_last: bool,
-    /// Whether the word is a prefix here, and rather meant for a given name.
+    /// Whether the word is a prefix here, and more likely meant for a given name.
     pub(crate) is_rather_a_name: bool,
 }
 
@@ -125,7 +125,7 @@ impl World {
         }
     }
 
-    /// Those of the records that match all words.
+    /// The given records that match all words.
     fn answers(&self, list: &[usize], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
         let answer = |at: usize| {
             let all: Vec<_> = found.iter().collect();
@@ -231,7 +231,7 @@ pub(crate) fn worst(tiers: impl Iterator<Item = Tier>) -> Tier {
 }
 
 impl Answered {
-    /// Whether every word is had, or begun.
+    /// Whether every word is matched, as a whole or as a prefix.
     pub(crate) fn is_good(&self) -> bool {
         self.found.iter().all(|found| found.tier <= Tier::Prefix && !found.is_rather_a_name)
     }
@@ -252,7 +252,7 @@ fn score(found: &[Found]) -> i64 {
     tier + weight * 1_000 + band
 }
 
-/// Exact words and places stand together.
+/// Exact words and places rank together.
 fn rank_of(tier: Tier) -> u8 {
     match tier {
         Tier::Exact | Tier::Place => 0,

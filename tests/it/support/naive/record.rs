@@ -105,7 +105,7 @@ impl Record {
     }
 }
 
-/// What a position says of whoever has it.
+/// The texts of a position for its holder.
 fn of_position(directory: &Directory, index: PositionIx) -> Vec<Text> {
     let position = directory.position(index);
     let mut texts = of_title(&position);

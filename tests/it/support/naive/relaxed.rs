@@ -15,7 +15,7 @@ pub(crate) struct Partly {
 
 /// A whole surname.
 const SURNAME: i64 = 60;
-/// What one word must say at least.
+/// The minimum weight of one word.
 const TELLING: i64 = 18;
 
 impl World {
@@ -48,7 +48,7 @@ impl World {
         heaviest.map(partly).collect()
     }
 
-    /// Whether a project, a region or an organisation has all words of members from one member.
+    /// Whether all words that a project, a region or an organisation has from members are from one member.
     pub(super) fn has_one_member(&self, at: usize, found: &[&Vec<Option<Found>>]) -> bool {
         let record = self.records[at].itself;
         let lent = |all: &&&Vec<Option<Found>>| {

@@ -50,7 +50,7 @@ pub(super) struct ExpectedPerson {
     pub(super) optional: Vec<String>,
 }
 
-/// A position that nobody is named for.
+/// A position without a named holder.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExpectedPosition {
@@ -101,7 +101,7 @@ pub(super) struct ExpectedProject {
 pub(super) struct ExpectedNumber {
     /// In E.164.
     pub(super) phone: Option<String>,
-    /// As printed, if it is no number of the plan.
+    /// As printed, if it is not a number of the numbering plan.
     pub(super) printed: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub(super) struct ExpectedSet {
     pub(super) first: Vec<First>,
 }
 
-/// Two mentions of one record, or of two that must stay apart.
+/// Two mentions of one record, or of two that must remain separate.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pair {
@@ -143,7 +143,7 @@ pub(super) struct Mention {
     pub(super) phone: Option<String>,
 }
 
-/// The number that stands first on a record.
+/// The first number of a record.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct First {

@@ -1,4 +1,4 @@
-//! Numbers, addresses and dates of a record beside those expected.
+//! Numbers, addresses and dates of a record, compared with those expected.
 
 use serde_json::Value;
 

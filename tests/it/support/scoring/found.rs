@@ -38,7 +38,7 @@ impl Found {
         Self { account: format!("{reports} {documents} {organisations} {warnings}"), model }
     }
 
-    /// What the program reports as unused.
+    /// The findings that the program reports as unused.
     pub(crate) fn account(&self) -> &str {
         &self.account
     }

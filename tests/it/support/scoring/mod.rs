@@ -21,7 +21,7 @@ pub(crate) use found::Found;
 pub(crate) use lines::lines;
 pub(crate) use sheet::{Scores, Sheet};
 
-/// What the name of an expectation ends with, after the name of its document.
+/// The ending of the name of an expectation, after the name of its document.
 const EXPECTATION: &str = ".expect.toml";
 
 /// Compares every document and every set below a folder of `tests/documents` with its expectation.
@@ -81,7 +81,7 @@ fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// What a document is called in the report: its path below `tests/documents`.
+/// The name of a document in the report: its path below `tests/documents`.
 fn called(path: &Path) -> String {
     let folder = path.parent().map(name_of).unwrap_or_default();
     format!("{folder}/{}", name_of(path))

@@ -12,14 +12,14 @@ pub(super) enum Edge {
     End,
 }
 
-/// The first and the last day of a printed date. Where the calendar leaves room, as for a season, all that are right.
+/// The first and the last day of a printed date. If several are right, as for a season, all of them.
 struct Bounds {
     first: Vec<String>,
     last: Vec<String>,
 }
 
-/// Whether the computed bounds fit what is printed. The bound inside the span may be absent or nearer: “until the end of
-/// 2024” says nothing about the earliest day.
+/// Whether the computed bounds fit the printed date. The bound inside the span may be absent or nearer: “until the end
+/// of 2024” says nothing about the earliest day.
 pub(super) fn fits(printed: &str, computed: &Value, edge: Edge) -> bool {
     let Bounds { first, last } = bounds(printed);
     let (from, to) = (text(computed, "from"), text(computed, "to"));
@@ -30,7 +30,7 @@ pub(super) fn fits(printed: &str, computed: &Value, edge: Edge) -> bool {
     }
 }
 
-/// Whether the computed bounds are exactly those of what is printed.
+/// Whether the computed bounds are exactly those of the printed date.
 pub(super) fn is_exactly(printed: &str, computed: &Value) -> bool {
     let Bounds { first, last } = bounds(printed);
     first.iter().any(|day| day == text(computed, "from")) && last.iter().any(|day| day == text(computed, "to"))

@@ -1,4 +1,4 @@
-//! The people, positions, organisations and projects of a document beside those expected.
+//! The people, positions, organisations and projects of a document, compared with those expected.
 
 use allu::model::slug;
 use serde_json::Value;
@@ -45,7 +45,7 @@ fn compare_people(sheet: &mut Sheet, expected: &Expectation, found: &Found) {
     let mut people: Vec<_> = found.all("people").iter().collect();
     let houses: Vec<_> = expected.organisation.iter().flat_map(|it| it.phones.clone()).collect();
     for wanted in &expected.person {
-        // Of namesakes the one with the number that is expected.
+        // Of several namesakes, the one with the expected number.
         let fit = |person: &Value| {
             let has = |phone: &Value| wanted.phones.iter().any(|written| written.contains(text(phone, "e164")));
             (accepts(&wanted.name, text(person, "name")))
@@ -292,7 +292,7 @@ fn first_of(names: &str) -> &str {
     names.split(" | ").next().unwrap_or(names)
 }
 
-/// Checks that what is nobody's was said.
+/// Checks that the numbers and addresses that belong to nobody were reported.
 fn compare_left(sheet: &mut Sheet, expected: &Expectation, found: &Found) {
     for number in &expected.number {
         let wanted = number.phone.as_deref().or(number.printed.as_deref()).unwrap_or_default();

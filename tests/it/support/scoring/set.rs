@@ -1,4 +1,4 @@
-//! Mentions in several documents: which are one record.
+//! Mentions in several documents, and which of them are one record.
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use allu::model::slug;
 
-/// What is right, too many and missed.
+/// The right, superfluous and missed values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     right: u32,
@@ -32,7 +32,7 @@ impl Tally {
         self.missed += other.missed;
     }
 
-    /// The share of what was found that is right. Returns `None` if nothing was found.
+    /// The share of the found values that is right. Returns `None` if nothing was found.
     pub(crate) fn precision(self) -> Option<f64> {
         share(self.right, self.extra)
     }

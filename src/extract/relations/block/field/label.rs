@@ -84,7 +84,7 @@ pub(super) struct Part {
     pub(super) value: Range<usize>,
 }
 
-/// Where the label of a part begins.
+/// The first byte of the label of a part.
 pub(super) fn label_start(view: &str, part: &Part) -> usize {
     let front = view.get(..part.value.start).unwrap_or_default().trim_end().trim_end_matches(':');
     let longest = VOCABULARY.longest_label();
@@ -163,7 +163,7 @@ pub(super) fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
     }
     let (label, front) = compound?;
     let label = match (label, &owner) {
-        // A name of somebody with a title is a person, one of an organisation or a project is not.
+        // The name of somebody with a title is a person; that of an organisation or a project is not.
         (Label::Name, Some(_)) => Label::Contact,
         (Label::Name, None) => match front.split(' ').next_back().unwrap_or_default() {
             word if crate::extract::entities::project::is_head(word) => Label::Project,

@@ -47,7 +47,7 @@ pub(super) fn label_of_key(context: &mut Context<'_>, key: &SourceLine) -> Optio
 
 /// Extracts a line in which each label has its value after it; returns `false` if the line has no label.
 ///
-/// What stands before the first label is read as a line of its own.
+/// The text before the first label is read as a line of its own.
 pub(super) fn extract_line(
     context: &mut Context<'_>,
     line: &SourceLine,
@@ -62,7 +62,7 @@ pub(super) fn extract_line(
     if front.chars().any(char::is_alphanumeric) {
         before(context, &line.part(0..front.len()));
     }
-    // “tehtävä täyttämättä, yhteydenotot: Anna Aro” below a title: whom to ask does not hold the post.
+    // “tehtävä täyttämättä, yhteydenotot: Anna Aro” below a title: the person to ask does not hold the post.
     let is_vacant = first.label == Label::Contact && VOCABULARY.says_vacant(front);
     if is_vacant && waits_for_holder(context) {
         open_post(context, &line.part(0..front.len()), Nameless::Vacant);
@@ -88,7 +88,7 @@ pub(super) fn extract_line(
         } else {
             extract(context, part.label, &value);
         }
-        // “Från: Carita Nygård”: whom “I” means in the message.
+        // “Från: Carita Nygård”: the person whom “I” means in the message.
         let key = line.view.get(..part.value.start).unwrap_or_default().trim().trim_end_matches(':');
         if part.label == Label::Name && VOCABULARY.senders.contains(&fold(key)) {
             context.author = context.card.as_ref().and_then(|card| card.name()).map(str::to_owned);
@@ -167,7 +167,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         }
         Label::Period | Label::Start | Label::End => extract_time(context, label, value),
         Label::Description => super::walk::extract_prose(context, value),
-        // The line is read for the date of the document elsewhere; codes, addresses and hours are none of a card's facts.
+        // The line is read for the date of the document elsewhere; codes, addresses and hours are not facts of a card.
         // Only a name in two columns has a middle name.
         Label::Updated
         | Label::Code
@@ -183,7 +183,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
     }
 }
 
-/// Where numbers and addresses begin after a value of words: “Kemi ja Tornio, p. 040 123 4505”.
+/// The first byte of the numbers and addresses after a value of words: “Kemi ja Tornio, p. 040 123 4505”.
 fn start_of_contacts(view: &str) -> Option<usize> {
     let phone = phone::find_phones(view).first().map(|it| it.range.start);
     let email = email::find_emails(view).first().map(|it| it.range.start);

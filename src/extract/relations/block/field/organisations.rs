@@ -71,7 +71,7 @@ pub(super) fn organisations_of(context: &mut Context<'_>, value: &SourceLine) ->
             && bare.chars().filter(char::is_ascii_digit).count() < 5;
         let is_longer = |range: &Range<usize>| bare.len() > range.len() + 1;
         match known {
-            // “Nuorten Ystävät ry” and its like have more words than a rule sees.
+            // “Nuorten Ystävät ry” and similar names have more words than a rule recognises.
             Some((_, range)) if is_name && is_longer(&range) && ends_with_head(bare) => {
                 found.push((bare.to_owned(), part));
             }

@@ -100,7 +100,7 @@ pub(super) fn extract_of_project(context: &mut Context<'_>, label: Label, value:
     }
 }
 
-/// Who pays: an amount of money stands beside the name of the fund, and the fund in brackets repeats its name.
+/// The funder: an amount of money stands beside the name of the fund, and the fund in brackets repeats its name.
 pub(super) fn funders_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
     let mut found: Vec<(String, Range<usize>)> = Vec::new();

@@ -172,7 +172,7 @@ pub(super) fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &
             context.list_label = Some(label);
             return;
         }
-        // A label without a value has it on the next line; the text of a link, such as “E-post”, has no value.
+        // A label without a value has its value on the next line; the text of a link, such as “E-post”, has no value.
         if !rest.is_empty() && rest.first().is_some_and(|next| is_value_of(label, &next.view)) {
             context.label = Some(label);
         }

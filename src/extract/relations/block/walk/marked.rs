@@ -53,7 +53,7 @@ pub(super) fn extract_marked_heading(context: &mut Context<'_>, level: u8, line:
     keep_role_of_register(context, below.first());
 }
 
-/// Whether a heading is the title of one person, with the areas or the organisation of the post or without.
+/// Whether a heading is the title of one person, with or without the areas or the organisation of the post.
 fn is_title(context: &Context<'_>, line: &SourceLine) -> bool {
     let text = line.view.get(heading::heading_words(&line.view)).unwrap_or_default();
     heading::role_of(text, &heading::spans_of(context, line)).is_some_and(|(_, is_plural)| !is_plural)

@@ -35,7 +35,7 @@ pub(crate) use project_names::collect_project_names;
 
 /// Adds the statements of a document's body to those of its front matter.
 ///
-/// The document is walked twice: what the first walk shows to be the names of people is known in the second.
+/// The document is walked twice: names that the first walk shows to be names of people are known in the second.
 pub(crate) fn extract(
     source: &SourceText,
     statements: DocumentStatements,
@@ -58,7 +58,7 @@ pub(crate) fn extract(
     context.statements
 }
 
-/// The people that a walk found, with the names of a list that has the surname first turned.
+/// The people that a walk found, with the names of lists that have the surname first reversed.
 fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
     const MIN_VOTES: i32 = 2;
     // A short list follows the order of the others: “Poissa: Kuusisto Veera” below ten names with the surname first.
@@ -125,9 +125,9 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     context.last_person = None;
     context.block_project = None;
     context.list_label = None;
-    // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
+    // A line alone may stand in front of the name in the next block; facts of a longer block belong to that block.
     if lines > 1 {
-        // “Organisation / title” above the heading that is the name.
+        // “Organisation / title” above the heading with the name.
         if let Some(organisation) = context.scope.group_organisation()
             && context.card.is_none()
         {
@@ -233,7 +233,7 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
     }
 }
 
-/// Takes the one person who signs the document as its author: whom “I” means.
+/// Takes the one person who signs the document as its author, whom “I” means.
 fn infer_author(context: &mut Context<'_>) {
     if context.author.is_some() {
         return;
@@ -276,7 +276,7 @@ fn line_context(context: &Context<'_>, line: &SourceLine, rest: &[SourceLine]) -
     let words = line.view.split_whitespace().count();
     let below = rest.iter().take(MAX_CARD_LINES);
     let mut card = below.take_while(|line| !line.is_blank() && line.view.chars().count() < MAX_CARD_CHARS);
-    // A title in front of the name waits for it.
+    // A title in front of the name is kept for it.
     let is_waited_for = context.pending.facts.as_ref().is_some_and(|card| !card.positions.is_empty());
     LineContext {
         is_under_role_heading: context.scope.role().is_some() || is_waited_for,

@@ -1,4 +1,4 @@
-//! Verbs and other words that say what a sentence states of a project.
+//! Verbs and other words that show what a sentence states about a project.
 
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(super) enum Cue {
     Together,
     /// “yhteishanke”: the organisations in front of it, or after it.
     Joint,
-    /// “Kotkan kaupungin hanke”: the organisation directly in front of it owns what the sentence is about.
+    /// “Kotkan kaupungin hanke”: the organisation directly in front of it owns the project that the sentence is about.
     Owned,
     /// “alkoi”
     Begins,
@@ -73,7 +73,7 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     by_stem.or_else(|| WORDS.iter().find(|(_, words)| VOCABULARY.lists(*words, word))).map(|(cue, _)| *cue)
 }
 
-/// What a word for project says as the predicate of a sentence that begins with the name of one: “X on A:n ja B:n
+/// The meaning of a word for project as the predicate of a sentence that begins with the name of one: “X on A:n ja B:n
 /// yhteishanke”, “X är ett samprojekt mellan A och B”, “X is a joint project of A and B”, “X on A:n hanke”.
 fn predicate_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     let word = sentence.spans.get(at)?.word();
@@ -165,7 +165,7 @@ impl CueScope<'_> {
         if let Some(at) = nearest {
             return Some(Subject { name: named(at)?, at: Some(at) });
         }
-        // “Rahoittaja on Opetushallitus.” is said of the project of the text.
+        // “Rahoittaja on Opetushallitus.” refers to the project of the text.
         let begins = self.at == 0 && self.sentence.is_listed(1, WordList::PresentCopulas);
         if begins && self.sentence.role(0).is_none() {
             return context.scope.project.clone().map(|name| Subject { name, at: None });

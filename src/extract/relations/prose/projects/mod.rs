@@ -1,4 +1,4 @@
-//! What sentences and labelled lines state about projects: who leads, funds and takes part, and when.
+//! The statements of sentences and labelled lines about projects: who leads, funds and takes part, and when.
 
 mod cue;
 
@@ -119,7 +119,8 @@ fn only_project(sentence: Sentence<'_>) -> Option<String> {
     (!has_person && projects.all(|other| other == name)).then(|| name.to_owned())
 }
 
-/// “Tulijan tuki -hanke toimii Merenkurkun seudulla 1.4.2022–30.9.2024”: from when to when the only project of a sentence works.
+/// “Tulijan tuki -hanke toimii Merenkurkun seudulla 1.4.2022–30.9.2024”: the period in which the only project of a
+/// sentence works.
 fn extract_working_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let is_range =
         |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
@@ -201,7 +202,7 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let Some(name) = subject.or_else(ours).filter(|_| !has_person) else { return };
     let works =
         sentence.find_listed(WordList::ProjectWorks).is_some() || sentence.find_listed(WordList::OurWorks).is_some();
-    // Several municipalities in a row are where a project works, one may be where something happens.
+    // Several municipalities in a row are the area of a project; one may be the place of an event.
     let is_listed = sentence.spans.iter().filter(|span| matches!(span.entity, Entity::Place(_))).count() > 1;
     let covers = verb_of_area(sentence);
     for at in sentence.indices() {

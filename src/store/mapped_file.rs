@@ -18,7 +18,7 @@ use libc::{
     MAP_ANONYMOUS, MAP_FAILED, MAP_FIXED, MAP_NORESERVE, MAP_PRIVATE, PROT_READ, SA_NODEFER, SA_ONSTACK, SA_SIGINFO,
     SIG_DFL, SIGBUS, c_void, mmap, sigaction, siginfo_t,
 };
-use memmap2::{Mmap, UncheckedAdvice};
+use memmap2::{Advice, Mmap, UncheckedAdvice};
 
 use crate::files::Identity;
 
@@ -67,6 +67,9 @@ impl MappedFile {
         let mapped = unsafe { Mmap::map(file) }.and_then(|bytes| Ok((bytes, file.try_clone()?)));
         match mapped {
             Ok((bytes, file)) => {
+                // A search reads pages all over the file. With huge pages, where the file system has them, the system
+                // maps 2 MB at each page fault instead of 64 kB. Without them, nothing changes.
+                _ = bytes.advise(Advice::HugePage);
                 slot.fill(&bytes);
                 Ok(Self { bytes, file, identity, slot })
             }

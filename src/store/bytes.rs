@@ -30,8 +30,8 @@ pub(super) struct Checked {
     pub(super) map: MappedFile,
     /// The range of the blocks in the file.
     pub(super) blocks: Range<usize>,
-    /// One checksum for each block.
-    pub(super) sums: Vec<u64>,
+    /// The range of the checksums in the file, one for each block, as `u64` in little-endian order.
+    pub(super) sums: Range<usize>,
     /// One flag for each block: whether it was compared.
     pub(super) seen: Vec<AtomicU8>,
     /// Whether a block did not match its checksum, or a read was beyond the end.
@@ -152,7 +152,8 @@ impl Checked {
     fn compare(&self, block: usize, seen: &AtomicU8) -> bool {
         let start = self.blocks.start + block * BLOCK;
         let bytes = self.map.get(start..self.blocks.end.min(start + BLOCK)).unwrap_or_default();
-        let is_sound = self.sums.get(block) == Some(&xxh3_64(bytes));
+        let sums = self.map.get(self.sums.clone()).unwrap_or_default().as_chunks::<8>().0;
+        let is_sound = sums.get(block) == Some(&xxh3_64(bytes).to_le_bytes());
         if is_sound {
             seen.store(1, Ordering::Relaxed);
         }

@@ -161,8 +161,9 @@ impl Sections {
         let start = map.len() - data.len();
         let table =
             table.as_chunks::<ROW>().0.iter().map(|row| read_row(row, start..map.len())).collect::<Option<_>>()?;
-        let sums: Vec<u64> = sums.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        let seen = sums.iter().map(|_| AtomicU8::new(0)).collect();
+        let seen = (0..sums.len() / 8).map(|_| AtomicU8::new(0)).collect();
+        // They are not copied: of a large file there is half a megabyte, of which a search needs a part.
+        let sums = start - sums.len()..start;
         let is_damaged = Arc::new(AtomicBool::new(false));
         let blocks = start..map.len();
         let checked = Checked { map, blocks: blocks.clone(), sums, seen, is_damaged: Arc::clone(&is_damaged) };

@@ -7,7 +7,7 @@ use crate::search::hit::{Field, Tier};
 use crate::search::index::bits::Bits;
 use crate::search::index::record_set::RecordSet;
 use crate::search::matching::approximate::typo_automaton::ONE_EDIT;
-use crate::search::matching::matches::{Matches, ScoredRecords};
+use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::matching::score::{TYPO, TermScore, rank_of, weight_of};
 
 /// The bonus for a name that contains all of the query.
@@ -18,6 +18,9 @@ const NEAR_NAME: i64 = 3_500_000;
 
 /// Penalty for a match inside a word beside a match with gaps: abbreviations begin with the first letters of words.
 const INSIDE: i64 = 40;
+
+/// Up to this number of letters are inside many words by chance.
+const SHORT: usize = 2;
 
 /// Up to this number of records have classes of their own, without a slot for each record of the directory.
 const FEW: usize = 1_000;
@@ -48,6 +51,10 @@ pub(in crate::search) struct JointScore {
     pub by_members: u32,
     /// The field of a clause that was found inside a word.
     pub inside: Option<Field>,
+    /// Whether one of several clauses has only a few letters, which were found inside a word outside the name.
+    pub has_short_inside: bool,
+    /// Whether a clause matches a whole word or a place.
+    pub has_exact: bool,
     /// The field of a clause that was found with letters wrong.
     pub slip: Option<Field>,
 }
@@ -90,19 +97,29 @@ impl JointScore {
         spelling: NameSpelling::Exact { has_any: false },
         by_members: 0,
         inside: None,
+        has_short_inside: false,
+        has_exact: false,
         slip: None,
     };
 
     /// The rank of its tier. `given_names` are clauses as bits: if one of these matches the beginning of a word outside
-    /// a name, it ranks no higher than the beginning of a later word.
+    /// a name, it ranks no higher than the beginning of a later word. Unless another clause is a whole word, a few
+    /// letters inside a word outside the name rank no higher than letters with gaps: `ir svl` is Irena Savolainen
+    /// rather than Svetlana Laakso, a director.
     pub(in crate::search) fn rank(self, given_names: u32) -> u8 {
         let rank = rank_of(self.tier);
-        if self.begun & given_names == 0 { rank } else { rank.max(rank_of(Tier::WordStart)) }
+        if self.has_short_inside && !self.has_exact {
+            rank.max(rank_of(Tier::Fuzzy))
+        } else if self.begun & given_names != 0 {
+            rank.max(rank_of(Tier::WordStart))
+        } else {
+            rank
+        }
     }
 
     /// Higher is better.
     pub(in crate::search) fn score(self, given_names: u32) -> i64 {
-        let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
+        let inside = if self.rank(given_names) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
         // A whole name with one misspelled word ranks between prefixes of names and prefixes of words elsewhere.
         let is_near_name = self.is_named && self.spelling == NameSpelling::OneSlip { has_others: true };
         let rank = if is_near_name { NEAR_NAME } else { i64::from(5 - self.rank(given_names)) * 1_000_000 };
@@ -121,6 +138,9 @@ impl JointScore {
         let is_by_member = matches!(field, Field::Person | Field::Role);
         let bit = u32::try_from(clause).ok().and_then(|clause| 1_u32.checked_shl(clause)).unwrap_or(0);
         let is_begun = tier == Tier::Prefix && field != Field::Name;
+        let is_short =
+            matches!(&graded.origin, MatchOrigin::Word { sought: Some(sought), .. } if sought.len() <= SHORT);
+        let is_short_inside = is_short && tier == Tier::Substring && field != Field::Name;
         Self {
             tier: if worse { tier } else { self.tier },
             weight: self.weight + weight,
@@ -131,6 +151,8 @@ impl JointScore {
             by_members: self.by_members | if is_by_member { bit } else { 0 },
             begun: self.begun | if is_begun { bit } else { 0 },
             inside: self.inside.or((tier == Tier::Substring).then_some(field)),
+            has_short_inside: self.has_short_inside || is_short_inside,
+            has_exact: self.has_exact || rank_of(tier) == rank_of(Tier::Exact),
             slip: self.slip.or((tier == Tier::Typo).then_some(field)),
         }
     }
@@ -176,7 +198,7 @@ pub(in crate::search) fn joined(
             .iter()
             .map(|graded| {
                 _ = budget.is_overtaken(graded.records.work());
-                let key = JointScore::NOTHING.with(0, graded);
+                let key = JointScore { has_short_inside: false, ..JointScore::NOTHING.with(0, graded) };
                 Joined { key, records: graded.records.parted(common).0 }
             })
             .filter(|joined| joined.records.len() > 0)

@@ -107,7 +107,8 @@ impl Asked {
         let found = found_in(text.field, tier, whole + close);
         let is_form = whole == 8;
         let discount = if is_form && self.is_a_name && text.field != Field::Name { 60 } else { 0 };
-        Some(Found { is_last: word.is_last, weight: found.weight - discount, ..found })
+        let is_short_inside = tier == Tier::Substring && text.field != Field::Name && self.folded.len() <= 2;
+        Some(Found { is_last: word.is_last, weight: found.weight - discount, is_short_inside, ..found })
     }
 
     /// Whether the letters are the beginnings of two words of the record's name, or of three, the first two by their
@@ -207,7 +208,15 @@ fn begin(words: &[&str], pieces: &[String]) -> bool {
 }
 
 fn found_in(field: Field, tier: Tier, band: i64) -> Found {
-    Found { tier, field, weight: weight_of(field), band, is_last: true, is_rather_a_name: false }
+    Found {
+        tier,
+        field,
+        weight: weight_of(field),
+        band,
+        is_last: true,
+        is_rather_a_name: false,
+        is_short_inside: false,
+    }
 }
 
 /// The weight of a field.

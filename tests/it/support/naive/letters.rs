@@ -216,5 +216,13 @@ fn found(fit: Fit, field: Field, is_own: bool) -> Found {
 
 fn found_besides((_, cost, left_over): Fit, field: Field, discount: i64) -> Found {
     let weight = super::asked::weight_of(field) - discount - 5 - cost.min(85);
-    Found { tier: Tier::Fuzzy, field, weight, band: -left_over.min(60), is_last: true, is_rather_a_name: false }
+    Found {
+        tier: Tier::Fuzzy,
+        field,
+        weight,
+        band: -left_over.min(60),
+        is_last: true,
+        is_rather_a_name: false,
+        is_short_inside: false,
+    }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Found {
     pub(crate) is_last: bool,
     /// Whether the word is a prefix here, and more likely meant for a given name.
     pub(crate) is_rather_a_name: bool,
+    /// Whether it is a few letters inside a word outside the name.
+    pub(crate) is_short_inside: bool,
 }
 
 /// The match of a record with a query.
@@ -240,6 +242,9 @@ impl Answered {
 fn score(found: &[Found]) -> i64 {
     let lowest = |one: &Found| if one.is_rather_a_name { Tier::WordStart } else { one.tier };
     let rank = found.iter().map(|one| rank_of(lowest(one))).max().unwrap_or(0);
+    let has_short_inside = found.len() > 1 && found.iter().any(|one| one.is_short_inside);
+    let has_exact = found.iter().any(|one| rank_of(one.tier) == 0);
+    let rank = if has_short_inside && !has_exact { rank_of(Tier::Fuzzy) } else { rank };
     let is_named = found.len() > 1 && found.iter().all(|one| one.field == Field::Name);
     let insides = found.iter().filter(|one| one.tier == Tier::Substring && rank == rank_of(Tier::Fuzzy)).count();
     let inside = 40 * i64::try_from(insides).unwrap_or(0);

@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(crate) struct NoTerminal(pub io::Error);
 
-/// Ends synchronized output, for a frame may have been cut short, and styles; shows the cursor and the ordinary screen.
-const CLOSING: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Ends synchronized output and a scrolling region, for a frame may have been cut short, and styles; shows the cursor and the ordinary screen.
+const CLOSING: &[u8] = b"\x1b[?2026l\x1b[r\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// The controlling terminal and how it was found.
 struct Terminal {
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn closing_undoes_what_opening_does() {
-        let mut bytes = b"\x1b[?2026l".to_vec();
+        let mut bytes = b"\x1b[?2026l\x1b[r".to_vec();
         queue!(bytes, SetAttribute(Attribute::Reset), Show, LeaveAlternateScreen).expect("a vector takes bytes");
         assert_eq!(CLOSING, bytes);
     }

@@ -1,5 +1,8 @@
 //! Encodes changed cells in few bytes, because each key causes traffic on an SSH connection.
+//!
+//! * `scroll`: rows that moved up or down.
 
+mod scroll;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +12,7 @@ use ratatui::style::{Color, Modifier};
 
 use crate::present::width;
 use crate::ui::{WEIGHTS, color_codes};
+use scroll::Scroll;
 
 /// The maximum number of unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
 const CHEAP_GAP: u16 = 4;
@@ -20,6 +24,8 @@ const MOST_DOWN: u16 = 4;
 const NARROW: u16 = 2;
 /// The maximum number of cells that any terminal gives a symbol.
 const WIDEST: u16 = 3;
+/// The minimum number of bytes of changes for which moving rows may be cheaper: a step of the cursor has fewer.
+const SCROLLED_FROM: usize = 160;
 /// The minimum number of blank cells at the end of a row for which erasing is cheaper than writing.
 const ERASE_FROM: u16 = 4;
 
@@ -30,6 +36,17 @@ const ERASE_FROM: u16 = 4;
 /// and not by a distance, because another program may have moved the cursor.
 #[must_use]
 pub fn encode(shown: &Buffer, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
+    let whole = changes(shown, next, cursor);
+    if whole.len() < SCROLLED_FROM {
+        return whole;
+    }
+    let Some(scroll) = Scroll::between(shown, next) else { return whole };
+    let scrolled = scroll.sequence() + &changes(&scroll.applied(shown), next, cursor);
+    if scrolled.len() < whole.len() { scrolled } else { whole }
+}
+
+/// The sequence that writes the changed cells where they are.
+fn changes(shown: &Buffer, next: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut runs = runs(shown, next);
     let in_rows = written(&runs, next, cursor);
     // With many colours it is cheaper to set each once and to move the cursor more.

@@ -136,3 +136,39 @@ fn the_gaps_of_a_row_are_erased_at_once() {
     let shorter = encode(&before, &shorter, None);
     assert!(!shorter.contains("\x1b[K"), "{shorter:?}");
 }
+
+/// Rows that move with a list are moved by the terminal, up and down, with what stays above and below them.
+#[test]
+fn rows_that_moved_are_not_sent_again() {
+    let frame = |first: usize, selected: u16| {
+        let mut frame = Buffer::empty(AREA);
+        frame.set_string(0, 0, format!("a list from {first}"), Look::new());
+        for y in 1..5 {
+            let look = Look::new().add_modifier(if y == selected { Modifier::BOLD } else { Modifier::empty() });
+            let letters = ["abcd", "efgh", "ijkl", "mnop", "qrst", "uvwx", "äöåé"];
+            frame.set_string(0, y, letters[first + usize::from(y) - 1].repeat(10), look);
+        }
+        frame.set_string(0, 5, "a last row that stays", Look::new());
+        frame
+    };
+    let moved = |before: &Buffer, rows: u16, is_up: bool| {
+        let mut after = frame(3, 2);
+        for y in 1..5 {
+            let from = if is_up { y + rows } else { y.saturating_sub(rows) };
+            for x in (0..AREA.width).filter(|_| (1..5).contains(&from)) {
+                after[(x, y)] = before[(x, from)].clone();
+            }
+        }
+        after
+    };
+    for (rows, is_up) in [(1, true), (2, true), (1, false), (2, false)] {
+        let before = frame(0, 4);
+        let after = moved(&before, rows, is_up);
+        let sequences = [encode(&Buffer::empty(AREA), &before, None), encode(&before, &after, Some((1, 1)))];
+        assert_eq!(shown_by(&sequences), shown_in(&after), "{sequences:?}");
+        assert_eq!(cursor_after(&sequences), (1, 1));
+        let whole = changes(&before, &after, Some((1, 1)));
+        assert!(sequences[1].len() + 40 < whole.len(), "{} {}", sequences[1].len(), whole.len());
+        assert!(sequences[1].contains("\x1b[r"), "{sequences:?}");
+    }
+}

@@ -228,3 +228,15 @@ fn remarks_about_an_answer_are_never_left_out() {
         assert!(shown.contains(ignored) && shown.contains(apart), "{shown}");
     }
 }
+
+/// All directions that lead from a region to another are in the last row, if not each by its name.
+#[test]
+fn the_map_names_every_direction() {
+    for (lang, leave) in [(Lang::Fi, "Esc takaisin"), (Lang::Sv, "Esc tillbaka"), (Lang::En, "Esc back")] {
+        for columns in [80, 84, 100, 120] {
+            let row = Journey::in_language(columns, 24, lang).press("pirkanmaa<enter>m").last_row();
+            assert!("↑↓←→".chars().all(|arrow| row.contains(arrow)), "{lang} {columns}: {row}");
+            assert!(row.contains(leave), "{lang} {columns}: {row}");
+        }
+    }
+}

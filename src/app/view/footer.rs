@@ -91,10 +91,13 @@ fn keys(state: &State, cells: usize) -> Line {
         let at = at.next();
         row.action != Action::Quit || at == leaving
     });
-    let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
-    let mut by_need: Vec<usize> = (0..rows.len()).collect();
+    let mut entries: Vec<(Action, Line)> = rows.iter().map(|row| (row.action, key_words(state, row))).collect();
+    if entries.iter().map(|(_, words)| words.width() + GAP.len()).sum::<usize>() > cells + GAP.len() {
+        join_neighbours(state, &rows, &mut entries);
+    }
+    let mut by_need: Vec<usize> = (0..entries.len()).collect();
     // Most users want the number; then help and the key to leave; then the actions of the list.
-    sort_by_key(&mut by_need, |at| match rows[*at].action {
+    sort_by_key(&mut by_need, |at| match entries[*at].0 {
         Action::Copy => 0,
         Action::Help | Action::Quit => 1,
         Action::Open if matches!(state.mode, Mode::Detail(_)) => 3,
@@ -104,7 +107,7 @@ fn keys(state: &State, cells: usize) -> Line {
     });
     // The gap after the last key may exceed the row.
     let mut room = cells + GAP.len();
-    let mut fits = |at: &usize| room.checked_sub(words[*at].width() + GAP.len()).map(|left| room = left).is_some();
+    let mut fits = |at: &usize| room.checked_sub(entries[*at].1.width() + GAP.len()).map(|left| room = left).is_some();
     let mut kept: Vec<usize> = by_need.into_iter().filter(|at| fits(at)).collect();
     kept.sort_unstable();
     let mut line = Line::default();
@@ -112,13 +115,32 @@ fn keys(state: &State, cells: usize) -> Line {
         if !line.spans.is_empty() {
             line.push(GAP, Role::Quiet);
         }
-        line.spans.extend(words[at].spans.clone());
+        line.spans.extend(entries[at].1.spans.clone());
     }
     let filter = say!(state.lang, "screen.keys_filter");
     if matches!(state.mode, Mode::Help(_)) && room >= width(&filter) + GAP.len() {
         line.push(format!("{GAP}{filter}"), Role::Quiet);
     }
     line.cut(cells, &state.marks)
+}
+
+/// Joins the keys for the four directions of the map to one entry, so that none of them is left out.
+fn join_neighbours(state: &State, rows: &[&Binding], entries: &mut Vec<(Action, Line)>) {
+    let is_neighbour = |action: Action| matches!(action, Action::Neighbour(_));
+    let Some(at) = entries.iter().position(|(action, _)| is_neighbour(*action)) else { return };
+    let arrows = rows.iter().filter(|row| is_neighbour(row.action)).map(|row| key_label(state, row));
+    let arrows: Vec<String> = arrows.collect();
+    let separator = if arrows.iter().all(|arrow| width(arrow) == 1) { "" } else { "/" };
+    let words = say!(state.lang, "keys.short.neighbour");
+    let joined = Line::of(arrows.join(separator), Role::Key).and(format!(" {words}"), Role::Quiet);
+    let action = entries[at].0;
+    entries.retain(|(action, _)| !is_neighbour(*action));
+    entries.insert(at, (action, joined));
+}
+
+/// The first key of a binding, which is the one that the user chose.
+fn key_label(state: &State, row: &Binding) -> String {
+    row.keys.first().map(|key| key.label(state.lang, &state.marks)).unwrap_or_default()
 }
 
 /// Whether the last row shows a binding: it is meant for the footer and has an effect now.
@@ -143,12 +165,11 @@ fn is_shown(state: &State, row: &Binding) -> bool {
 }
 
 fn key_words(state: &State, row: &Binding) -> Line {
-    let key = row.keys.first().map(|key| key.label(state.lang, &state.marks)).unwrap_or_default();
     let is_detail = matches!(state.mode, Mode::Detail(_));
     let words = match row.action {
         // A page without links is scrolled.
         Action::Move(_) if is_detail && detail_links(state).is_empty() => say!(state.lang, "keys.short.scroll"),
         _ => row.short(state.lang),
     };
-    Line::of(key, Role::Key).and(format!(" {words}"), Role::Quiet)
+    Line::of(key_label(state, row), Role::Key).and(format!(" {words}"), Role::Quiet)
 }

@@ -87,7 +87,9 @@ impl Wrapper {
                 self.current.push(rest, role);
                 return;
             }
-            if self.has_words() || room < FEWEST_HYPHENATED && self.current.width() > self.indent() {
+            // After a label, the next line would have no more room.
+            let is_next_wider = self.current.width() > self.indent;
+            if self.has_words() && is_next_wider || room < FEWEST_HYPHENATED && self.current.width() > self.indent() {
                 self.start_line();
                 continue;
             }
@@ -134,8 +136,10 @@ fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
     let whole = prefix_of(word, cells);
     let head = to_last_joint(whole);
     // In an address or a number a hyphen would be read as a part of it.
-    let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    if head.len() < whole.len() || cells < FEWEST_HYPHENATED || !letters.chars().all(char::is_alphabetic) {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let letters = word.trim_end_matches(is_sign);
+    let is_word = letters.trim_start_matches(is_sign).chars().all(char::is_alphabetic);
+    if head.len() < whole.len() || cells < FEWEST_HYPHENATED || !is_word {
         return (head, "");
     }
     let shorter = prefix_of(word, cells - 1);

@@ -240,3 +240,14 @@ fn the_map_names_every_direction() {
         }
     }
 }
+
+/// A label keeps the first letters of its value beside it, however narrow the card is.
+#[test]
+fn no_label_is_alone_on_its_row() {
+    for (lang, label) in [(Lang::Fi, "Organisaatio "), (Lang::Sv, "Organisation "), (Lang::En, "Organisation ")] {
+        let journey = Journey::in_language(60, 20, lang).press("ehrström");
+        let card = columns(&journey, 35, 60);
+        let row = card.iter().find(|row| row.starts_with(label)).unwrap_or_else(|| panic!("{}", journey.letters()));
+        assert!(row.trim_end().len() > label.len(), "{}", journey.letters());
+    }
+}

@@ -251,3 +251,13 @@ fn no_label_is_alone_on_its_row() {
         assert!(row.trim_end().len() > label.len(), "{}", journey.letters());
     }
 }
+
+#[test]
+fn the_numbers_of_the_people_of_a_project_begin_in_one_column() {
+    let journey = Journey::in_language(200, 50, Lang::En).press("polku<enter>1<enter>");
+    let card = columns(&journey, 71, 148);
+    let people = card.iter().skip_while(|row| !row.trim().starts_with("People"));
+    let starts: Vec<usize> = people.filter_map(|row| row.find("0295 ").map(|at| row[..at].chars().count())).collect();
+    assert!(starts.len() > 3, "{}", journey.letters());
+    assert!(starts.iter().all(|start| *start == starts[0]), "{}", journey.letters());
+}

@@ -1,11 +1,11 @@
 //! The card of a project.
 
 use super::parts::{Card, MOST};
-use super::{kind_name, kind_words, position_title};
+use super::{CardLine, kind_name, kind_words, position_title};
 use crate::i18n::say;
 use crate::language::kind_translation;
 use crate::model::{PersonIx, Position, PositionIx, ProjectIx, RecordRef};
-use crate::present::{Line, Role};
+use crate::present::{Line, Role, width};
 
 impl Card<'_> {
     pub(super) fn project(&mut self, index: ProjectIx) {
@@ -74,9 +74,11 @@ impl Card<'_> {
         let held = directory.contact_in(project).map(|contact| directory.positions_of(contact));
         let first = held.and_then(|mut held| held.find(|position| directory.project_of(*position) == Some(project)));
         let others = directory.positions_in(project).filter(|position| Some(*position) != first);
+        let top = self.lines.len();
         for position in first.into_iter().chain(others).take(MOST) {
             self.holder(position);
         }
+        self.align_numbers(top);
         self.more(count);
     }
 
@@ -84,7 +86,9 @@ impl Card<'_> {
     pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = PositionIx>) {
         if positions.len() > 0 {
             self.heading(heading);
+            let top = self.lines.len();
             self.some(positions, Self::holder);
+            self.align_numbers(top);
         }
     }
 
@@ -112,6 +116,23 @@ impl Card<'_> {
         let title = position_title(position, self.lang);
         if let Some(line) = self.lines.last_mut().filter(|_| !title.is_empty()) {
             line.line.push(format!("  {title}"), Role::Quiet);
+        }
+    }
+
+    /// Pads the names of the people from a line on, so that their numbers begin in the same column.
+    fn align_numbers(&mut self, top: usize) {
+        if self.marks.spells_out {
+            return;
+        }
+        // Each line is: indentation, name, gap, number.
+        let is_number = |role| matches!(role, Role::Number | Role::Old | Role::Doubtful);
+        let lines = self.lines.get_mut(top..).unwrap_or_default();
+        let has_number = |line: &&mut CardLine| line.line.spans.get(3).is_some_and(|(_, role)| is_number(*role));
+        let mut people: Vec<&mut CardLine> = lines.iter_mut().filter(has_number).collect();
+        let widest = people.iter().map(|line| width(&line.line.spans[1].0)).max().unwrap_or(0);
+        for line in &mut people {
+            let padding = widest - width(&line.line.spans[1].0);
+            line.line.spans[2].0.push_str(&" ".repeat(padding));
         }
     }
 

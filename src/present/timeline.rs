@@ -49,7 +49,7 @@ pub fn timeline_lines(
     let now = ticks(today);
     let (first, last) = (first / YEAR * YEAR, (last.max(now) / YEAR + 1) * YEAR);
     let names: Vec<Line> = projects.iter().map(|project| name_of(directory, *project, selected, marks)).collect();
-    let name_cells = names.iter().map(Line::width).max().unwrap_or(0).min(NAME_CELLS).min(cells * 3 / 5);
+    let name_cells = names.iter().map(Line::width).max().unwrap_or(0).min(NAME_CELLS).min(cells * 2 / 3);
     let room = cells.saturating_sub(name_cells + 1);
     if room < FEWEST_CELLS {
         return Vec::new();

@@ -261,3 +261,13 @@ fn the_numbers_of_the_people_of_a_project_begin_in_one_column() {
     assert!(starts.len() > 3, "{}", journey.letters());
     assert!(starts.iter().all(|start| *start == starts[0]), "{}", journey.letters());
 }
+
+/// The timeline shortens its bars before it cuts a name.
+#[test]
+fn the_timeline_beside_a_card_has_whole_names() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        let journey = Journey::in_language(200, 50, lang).press("kotona<enter>1");
+        let timeline = columns(&journey, 148, 200).join("\n");
+        assert!(timeline.contains("Hyvä alku, 3. pilottikierros "), "{}", journey.letters());
+    }
+}

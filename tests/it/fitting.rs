@@ -271,3 +271,36 @@ fn the_timeline_beside_a_card_has_whole_names() {
         assert!(timeline.contains("Hyvä alku, 3. pilottikierros "), "{}", journey.letters());
     }
 }
+
+/// A row of a region has the whole name of who answers for it, beside the longest names and numbers.
+#[test]
+fn the_columns_come_closer_before_a_name_is_cut() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        let journey = Journey::in_language(120, 40, lang).press("<enter>3");
+        let rows = columns(&journey, 0, 60).join("\n");
+        for name in ["Hanna Wallenius ", "Tanja Tammimies ", "Päivi Ruotsala ", "Emine Ehrström "] {
+            assert!(rows.contains(name), "{name}: {}", journey.letters());
+        }
+    }
+}
+
+#[test]
+fn no_row_of_a_project_names_another_twice() {
+    let journey = Journey::in_language(300, 100, Lang::En).press("kotona");
+    for row in columns(&journey, 0, 106) {
+        assert!(row.matches("Kotona Suomessa").count() <= 1, "{row}");
+    }
+}
+
+/// An enumeration of areas is cut between two names, and not left out beside empty cells.
+#[test]
+fn an_enumeration_ends_with_a_whole_name() {
+    for (width, height, to) in [(80, 24, 43), (120, 40, 60), (200, 50, 70), (300, 100, 107)] {
+        let list = columns(&Journey::in_language(width, height, Lang::Fi).press("kotona"), 0, to).join("\n");
+        for row in list.lines().filter(|row| row.contains(", ") && row.contains('…')) {
+            let before = row[..row.find('…').unwrap_or(0)].trim_end();
+            assert!(before.ends_with(','), "{row}");
+        }
+        assert!(width < 200 || list.contains("Uusimaa, Häme,…"), "{list}");
+    }
+}

@@ -22,10 +22,12 @@ use crate::search::{Hit, Notice, Pane};
 const MARK_CELLS: usize = 2;
 /// Precedes a favourite.
 const FAVOURITE: &str = "*";
-/// Cells between two columns of a table; the lower number if only then no column is cut.
+/// Cells between two columns of a table; the lower number if only then no column is cut, or no first part of one.
 const GAPS: [usize; 2] = [2, 1];
 /// The minimum number of cells of a column that is cut. A narrower column would not be readable.
 const FEWEST_CELLS: usize = 8;
+/// Between two names of an enumeration.
+const COMMA: &str = ", ";
 /// The minimum number of cells of names. Longer names are cut to make room for whether a project has ended.
 const SHORTENED_CELLS: usize = 32;
 
@@ -97,16 +99,17 @@ impl Columns {
         let [mut title, mut second, number] =
             [widest(|row| &row.title), widest(|row| &row.second), widest(|row| &row.number)];
         let gaps = usize::from(second > 0) + usize::from(number > 0);
-        let needed = |gap: usize| MARK_CELLS + title + second + number + gap * gaps;
+        let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
+        let needed = |second: usize, gap: usize| MARK_CELLS + title + second + number + gap * gaps;
         let [wide, narrow] = GAPS;
-        let gap = if needed(wide) > cells && needed(narrow) <= cells { narrow } else { wide };
-        let mut over = needed(gap).saturating_sub(cells);
+        let fits_only_narrow = |second: usize| needed(second, wide) > cells && needed(second, narrow) <= cells;
+        let gap = if fits_only_narrow(second) || fits_only_narrow(first) { narrow } else { wide };
+        let mut over = needed(second, gap).saturating_sub(cells);
         // The number is never cut. The name is cut only if nothing else can be.
         let cut = over.min(second);
         second -= cut;
         over -= cut;
         if cut > 0 && second < FEWEST_CELLS {
-            let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
             let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * gap);
             if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
                 // Without a note that it has ended, a project would seem to be running.
@@ -138,7 +141,7 @@ impl Columns {
         let second = dimmed(row.second);
         if is_number_second {
             push(row.number, self.number);
-            push(without_last_parts(second, self.second, marks), self.second);
+            push(without_stump(second, self.second, marks), self.second);
         } else {
             // A region without a number says in the column of the numbers that nobody is responsible.
             let is_bare = self.pane == Pane::Regions && self.second == 0 && row.number.width() == 0;
@@ -208,24 +211,37 @@ fn first_part(line: &Line, marks: &Marks) -> usize {
     line.spans.iter().take_while(|(words, _)| *words != separator).map(|(words, _)| width(words)).sum()
 }
 
-/// A line without the last parts that do not fit. The first part is cut if it does not fit either.
-fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
+/// A line without the last parts that do not fit. `None` if the first part does not fit either.
+fn whole_parts(mut line: Line, cells: usize, marks: &Marks) -> Option<Line> {
     let separator = format!(" {} ", marks.dot);
-    let mut shorter = line.clone();
-    while shorter.width() > cells {
-        let Some(at) = shorter.spans.iter().rposition(|(words, _)| *words == separator) else {
-            return line.cut(cells, marks);
-        };
-        shorter.spans.truncate(at);
+    while line.width() > cells {
+        let at = line.spans.iter().rposition(|(words, _)| *words == separator)?;
+        line.spans.truncate(at);
     }
-    shorter
+    Some(line)
 }
 
-/// A line cut to its room. The last part is left out if too few letters of it would remain.
-fn without_stump(line: Line, cells: usize, marks: &Marks) -> Line {
-    let shorter = without_last_parts(line.clone(), cells, marks);
-    let left = cells.saturating_sub(shorter.width() + width(marks.dot) + 2);
-    if left < FEWEST_CELLS { shorter } else { line.cut(cells, marks) }
+/// A line without the last parts that do not fit. The first part is cut if it does not fit either.
+fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
+    whole_parts(line.clone(), cells, marks).unwrap_or_else(|| line.cut(cells, marks))
+}
+
+/// A line cut to its room: an enumeration after a whole name, other words after any letter. The last part is left out if
+/// too few letters of it would remain.
+pub(super) fn without_stump(line: Line, cells: usize, marks: &Marks) -> Line {
+    if line.width() <= cells {
+        return line;
+    }
+    let text = line.text();
+    let ends = text.match_indices(COMMA).map(|(at, _)| width(&text[..=at]) + width(marks.ellipsis));
+    let end = ends.filter(|end| *end <= cells).max().unwrap_or(0);
+    let shorter = whole_parts(line.clone(), cells, marks);
+    let whole = shorter.as_ref().map_or(0, Line::width);
+    match shorter {
+        _ if end > whole => line.cut(end, marks),
+        Some(shorter) if cells.saturating_sub(whole + width(marks.dot) + 2) < FEWEST_CELLS => shorter,
+        _ => line.cut(cells, marks),
+    }
 }
 
 /// Everything but the name and the number, dimmed.

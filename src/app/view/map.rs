@@ -2,6 +2,7 @@
 
 use super::ScreenArea;
 use super::layout::{LEGEND_ROWS, Layout, map_room};
+use super::list::without_stump;
 use crate::app::State;
 use crate::gazetteer::RegionCode;
 use crate::model::RecordRef;
@@ -49,7 +50,11 @@ fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
     let hit = Hit::unasked(region);
     let row = Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks };
     let ListRow { number, second, .. } = row.for_list();
-    if number.width() > 0 { second.with_right(number, cells, &state.marks) } else { second }
+    if number.width() == 0 {
+        return second;
+    }
+    let room = cells.saturating_sub(number.width() + 1);
+    without_stump(second, room, &state.marks).with_right(number, cells, &state.marks)
 }
 
 /// Whether a map is visible.

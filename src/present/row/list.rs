@@ -177,8 +177,14 @@ impl Row<'_> {
     }
 
     fn list_row(&self, title: Line, number: Line, parts: Vec<Line>) -> ListRow {
-        let parts = parts.into_iter().filter(|part| part.width() > 0).collect();
-        ListRow { title, number, second: self.joined(parts), indent: 0 }
+        let mut shown: Vec<Line> = Vec::new();
+        for part in parts.into_iter().filter(|part| part.width() > 0) {
+            // A reason may name the project or the funder that the row names anyway.
+            if shown.iter().all(|before| before.text() != part.text()) {
+                shown.push(part);
+            }
+        }
+        ListRow { title, number, second: self.joined(shown), indent: 0 }
     }
 
     /// The reasons that the row does not show, each once.

@@ -1,12 +1,14 @@
 //! The text of a configuration while it is read: values of the expected types, and mistakes with their places.
 
 use crate::text::{sort_by, sort_by_key};
+use crate::ui::ThemeName;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::ThemeChoice;
 use super::error::{ConfigError, ConfigProblem, Misconfiguration};
 
 /// The maximum number of similar names that are suggested.
@@ -101,6 +103,17 @@ impl<'t> ConfigText<'t> {
         let found = valid.iter().find(|(name, _)| Some(*name) == given).map(|(_, found)| *found);
         if found.is_none() {
             let valid = valid.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            self.report(value.span().start, ConfigProblem::WrongValue { name: name.to_owned(), valid });
+        }
+        found
+    }
+
+    /// The name of a theme, or the path of its file as it is written.
+    pub(super) fn theme(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<ThemeChoice> {
+        let found = value.get_ref().as_str().and_then(ThemeChoice::parse);
+        if found.is_none() {
+            let names = ThemeName::ALL.iter().map(|theme| theme.name());
+            let valid = names.chain(["….toml"]).map(|name| format!("\"{name}\"")).collect();
             self.report(value.span().start, ConfigProblem::WrongValue { name: name.to_owned(), valid });
         }
         found

@@ -12,7 +12,6 @@ use crate::app::{CopyChoice, EnterChoice};
 use crate::files::{ReadError, Untrusted, is_ours, open_regular, read_limited};
 use crate::i18n::Lang;
 use crate::session::{Env, system_file, xdg_folder};
-use crate::ui::ThemeName;
 
 /// The path that means no configuration.
 const NONE: &str = "/dev/null";
@@ -138,7 +137,11 @@ pub fn parse(text: &str, path: &Path, env: Env<'_>) -> Result<Config, ConfigErro
             Setting::Color => config.color = text.one_of(given, value, WHEN).flatten(),
             Setting::Links => config.links = text.one_of(given, value, WHEN).flatten(),
             Setting::Theme => {
-                config.theme = text.text(given, value).map_or(usual.theme, |theme| theme_choice(theme, in_place));
+                let choice = text.theme(given, value).unwrap_or(usual.theme);
+                config.theme = match choice {
+                    ThemeChoice::File(path) => ThemeChoice::File(in_place(&path.to_string_lossy())),
+                    named @ ThemeChoice::Named(_) => named,
+                };
             }
             Setting::Ascii => config.ascii = text.flag(given, value).unwrap_or_default(),
             Setting::Mouse => config.mouse = text.flag(given, value).unwrap_or_default(),
@@ -164,12 +167,6 @@ pub fn parse(text: &str, path: &Path, env: Env<'_>) -> Result<Config, ConfigErro
 
 /// When a feature is used: always, never, or depending on the terminal.
 const WHEN: &[(&str, Option<bool>)] = &[("auto", None), ("always", Some(true)), ("never", Some(false))];
-
-/// A theme by its name; anything else is the path of a file.
-fn theme_choice(given: &str, in_place: impl Fn(&str) -> PathBuf) -> ThemeChoice {
-    let named = ThemeName::ALL.into_iter().find(|name| name.name() == given);
-    named.map_or_else(|| ThemeChoice::File(in_place(given)), ThemeChoice::Named)
-}
 
 /// A path that a configuration names.
 fn resolved(given: &str, config: &Path, env: Env<'_>) -> PathBuf {

@@ -25,7 +25,7 @@ mod tests;
 mod theme_file;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::{CopyChoice, EnterChoice, KeyChange, KeyPreset, Keymap};
 use crate::i18n::Lang;
@@ -84,6 +84,17 @@ pub enum ThemeChoice {
     Named(ThemeName),
     /// The path of a file of colours.
     File(PathBuf),
+}
+
+impl ThemeChoice {
+    /// Reads the name of a built-in theme, or the path of a file, which has a slash or ends in `.toml`. `None` for any
+    /// other text.
+    #[must_use]
+    pub fn parse(given: &str) -> Option<Self> {
+        let is_path = given.contains('/') || Path::new(given).extension().is_some_and(|extension| extension == "toml");
+        let named = ThemeName::ALL.into_iter().find(|name| name.name() == given).map(Self::Named);
+        named.or_else(|| is_path.then(|| Self::File(given.into())))
+    }
 }
 
 impl Default for Config {

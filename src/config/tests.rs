@@ -16,6 +16,14 @@ fn mistakes(text: &str) -> Vec<String> {
     }
 }
 
+#[test]
+fn a_theme_is_a_name_or_a_file() {
+    let wrong = "1:9: the value of theme can be \"default\", \"dark\", \"light\", \"….toml\"";
+    assert_eq!(mistakes("theme = \"solarized\"\n"), [wrong]);
+    assert_eq!(mistakes("theme = 3\n"), [wrong]);
+    assert_eq!(config("theme = \"~/own\"\n").theme, ThemeChoice::File("/home/b/own".into()));
+}
+
 fn config(text: &str) -> Config {
     parse(text, Path::new("/home/a/c.toml"), &|name| (name == "HOME").then(|| "/home/b".to_owned())).expect(text)
 }

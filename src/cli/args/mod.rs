@@ -11,7 +11,7 @@ mod setup_args;
 mod sync_args;
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
@@ -22,7 +22,6 @@ use crate::i18n::Lang;
 use crate::search::Pane;
 use crate::session::TimeLimits;
 use crate::text::Day;
-use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
 pub(crate) use hyphen_words::query_last;
 pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, KeyShell, ManArgs, ShellArgs};
@@ -313,11 +312,7 @@ fn minutes(given: &str) -> Result<Duration, String> {
 
 /// Parses the name of a theme or the path of its file.
 fn theme_choice(given: &str) -> Result<ThemeChoice, String> {
-    let is_path = given.contains('/') || Path::new(given).extension().is_some_and(|it| it == "toml");
-    let named = ThemeName::ALL.into_iter().find(|name| name.name() == given).map(ThemeChoice::Named);
-    let file = is_path.then(|| ThemeChoice::File(given.into()));
-    named
-        .or(file)
+    ThemeChoice::parse(given)
         .ok_or_else(|| "the themes are default, dark and light; a file has a name that ends in .toml".to_owned())
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum WordList {
     OwnVerbs,
     /// Headings of the comments below a text.
     CommentHeadings,
+    /// Words for “not” before a place.
+    Negations,
     /// Words that say that a number is not used.
     OutOfUse,
     /// Pronouns by which a writer speaks of a number of their own.

@@ -26,6 +26,10 @@ pub(crate) enum WordList {
     OwnVerbs,
     /// Headings of the comments below a text.
     CommentHeadings,
+    /// Verbs of beginning, before the title that somebody takes up.
+    StartVerbs,
+    /// Titles that an organisation may have, too.
+    OrganisationTitles,
     /// Words for “not” before a place.
     Negations,
     /// Words that say that a number is not used.

@@ -64,6 +64,8 @@ pub fn villages_called(word: &str) -> Vec<Place> {
 }
 
 fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
+    // “Kuusiokuntien”: the names of sub-regions in the plural.
+    const PLURAL_FORMS: [&str; 5] = ["kuntien", "kunnissa", "kunnista", "kuntiin", "kunnilla"];
     let key = join_key(words);
     let of = |key: &str| {
         let found = Locality::of_key(key).filter(|locality| locality.is_village() == are_villages);
@@ -77,8 +79,6 @@ fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
     if !swedish.is_empty() {
         return swedish;
     }
-    // “Kuusiokuntien”: the names of sub-regions in the plural.
-    const PLURAL_FORMS: [&str; 5] = ["kuntien", "kunnissa", "kunnista", "kuntiin", "kunnilla"];
     let plural = PLURAL_FORMS.iter().find_map(|form| Some(format!("{}kunnat", key.strip_suffix(form)?)));
     let bases = plural.into_iter().chain(nominatives(&key));
     bases.map(|nominative| of(&nominative)).find(|found| !found.is_empty()).unwrap_or_default()

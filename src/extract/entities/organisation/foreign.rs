@@ -126,14 +126,13 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     let at = capitals.unwrap_or(at);
     let printed = tokens.text_of(at..end);
     let kind = match fold(tokens.token(at)).as_str() {
-        "ely" => OrganisationKind::ElyCentre,
         "city" | "municipality" | "town" | "staden" => OrganisationKind::Municipality,
         "ministry" => OrganisationKind::Ministry,
         "university" | "institute" | "school" | "yrkeshogskolan" | "folkhogskolan" | "yrkesinstitutet" => {
             OrganisationKind::School
         }
         "foreningen" | "stiftelsen" | "federation" | "association" | "kommunforbundet" => OrganisationKind::Association,
-        "ntm-centralen" => OrganisationKind::ElyCentre,
+        "ely" | "ntm-centralen" => OrganisationKind::ElyCentre,
         "samkommunen" => OrganisationKind::JointAuthority,
         "centre" | "center" => OrganisationKind::Centre,
         _ => OrganisationKind::Other,

@@ -64,6 +64,8 @@ pub fn villages_called(word: &str) -> Vec<Place> {
 }
 
 fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
+    // “Kuusiokuntien”: the names of sub-regions in the plural.
+    const PLURAL_FORMS: [&str; 5] = ["kuntien", "kunnissa", "kunnista", "kuntiin", "kunnilla"];
     let key = join_key(words);
     let of = |key: &str| {
         let found = Locality::of_key(key).filter(|locality| locality.is_village() == are_villages);
@@ -77,7 +79,9 @@ fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
     if !swedish.is_empty() {
         return swedish;
     }
-    nominatives(&key).iter().map(|nominative| of(nominative)).find(|found| !found.is_empty()).unwrap_or_default()
+    let plural = PLURAL_FORMS.iter().find_map(|form| Some(format!("{}kunnat", key.strip_suffix(form)?)));
+    let bases = plural.into_iter().chain(nominatives(&key));
+    bases.map(|nominative| of(&nominative)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -98,10 +102,14 @@ mod tests {
     }
 
     #[test]
-    fn a_former_municipality_is_known_in_its_forms() {
-        for (words, name) in
-            [("Kuorevesi", "Kuorevesi"), ("Pulkkilassa", "Pulkkila"), ("Houtskär", "Houtskär"), ("Stadissa", "Stadi")]
-        {
+    fn a_former_municipality_or_a_sub_region_is_known_in_its_forms() {
+        for (words, name) in [
+            ("Kuorevesi", "Kuorevesi"),
+            ("Pulkkilassa", "Pulkkila"),
+            ("Kuusiokuntien", "Kuusiokunnat"),
+            ("Houtskär", "Houtskär"),
+            ("Stadissa", "Stadi"),
+        ] {
             assert_eq!(meant(words), [name], "{words}");
         }
         let Some(Place::Locality(one)) = places_meant("Kuorevesi").first().copied() else { panic!("a locality") };

@@ -138,6 +138,8 @@ fn forms_of(noun: &Noun) -> Vec<(String, Case, bool)> {
     forms.extend([
         (format!("{strong}na"), Case::Essive, false),
         (format!("{weak}ksi"), Case::Translative, false),
+        // “valitsi johtajakseen”: with the possessive suffix
+        (format!("{strong}kseen"), Case::Translative, false),
         (format!("{strong}{last}n"), Case::To, false),
         (format!("{strong}seen"), Case::To, false),
         (format!("{plural}hin"), Case::To, true),

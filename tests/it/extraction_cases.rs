@@ -48,6 +48,72 @@ fn organisations_at_the_end_of_the_lines_of_a_list() {
 }
 
 #[test]
+fn areas_people_and_organisations_of_new_kinds() {
+    check(&[
+        (
+            "fresh_kinds_1",
+            &[
+                "Bea Berglund: area Kanta-Häme; area Päijät-Häme",
+                "Cia Carlson: area Etelä-Karjala; area Pohjois-Karjala",
+                "Pekka Ahola: area Kainuu; area Lappi",
+                "Elli Myllymäki: direct +358444127701",
+                "Antero Kivelä: direct +358444127702",
+                "Anna Lind: direct +358401119101",
+                "Sari Soini: role projektipäällikkö",
+                "Tiina Tarvainen: role asiantuntija",
+            ],
+            &["area Kuhmo", "Tiina Tarvainen: role projektipäällikkö"],
+        ),
+        (
+            "fresh_kinds_2",
+            &[
+                "Adaeze Okonkwo: role project manager",
+                "Elsa Vauhkonen: organisation Municipality of Joroinen; direct +358403006604",
+                "Tuuli Berg: organisation ELY Centre for South Savo; direct +358403006605",
+                "Suvi Heiskanen: organisation Pielisen Järjestöt ry",
+                "Minna Harju: organisation Welfare Area of Ostrobothnia",
+            ],
+            &["organisation Centre for South Savo", "Järjestö ry", "Minna Harju: area"],
+        ),
+        (
+            "consonant_gradation_1",
+            &["Anna Aalto: organisation Monikulttuuriyhdistys Silta", "Pekka Ahola: role ohjaaja"],
+            &["Silla", "Kulla"],
+        ),
+    ]);
+}
+
+#[test]
+fn surnames_in_brackets_and_headings_of_forms() {
+    check(&[
+        (
+            "bracketed_surname_1",
+            &["Kalle af Hällström: direct +35827203302", "Hodan Ali Mohamud: direct +35827203303"],
+            &["person Ali Mohamud"],
+        ),
+        (
+            "flattened_plan_3",
+            &["person Irja Pakkala", "project OHJAAMOPOLKU", "seen 81911"],
+            &["JOLLE", "Irja Pakkala: direct", "Irja Pakkala: project"],
+        ),
+    ]);
+}
+
+#[test]
+fn columns_that_are_areas() {
+    check(&[(
+        "place_columns_1",
+        &[
+            "Aino Merikivi: area Uusimaa; direct +358295770101",
+            "Outi Koskela: area Lappi; area Kainuu",
+            "Sten-Erik Backman: area Lappi; area Kainuu",
+            "seen 0295770102",
+        ],
+        &["direct +358295770102", "Aino Merikivi: area Lappi"],
+    )]);
+}
+
+#[test]
 fn areas_of_the_verb_of_work() {
     check(&[(
         "areas_of_verbs_1",

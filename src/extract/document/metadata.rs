@@ -138,12 +138,23 @@ fn publisher(source: &SourceText) -> Option<String> {
             let name =
                 after.trim_start_matches(|it: char| it.is_ascii_digit() || it.is_whitespace() || "–-,".contains(it));
             let end = name.find([',', '|', '·', '.', ';', '•']).unwrap_or(name.len());
-            return name.get(..end).map(str::trim).filter(|name| name.chars().count() > 2).map(str::to_owned);
+            let name = without_year(name.get(..end)?.trim());
+            return (name.chars().count() > 2).then(|| name.to_owned());
         }
         let (label, value) = words.split_once(':')?;
         let is_label = VOCABULARY.lists(WordList::PublisherLabels, &label.trim().to_lowercase());
         (is_label && !value.trim().is_empty()).then(|| value.trim().to_owned())
     })
+}
+
+/// A name without the year after it: “© City of Varkaus 2025”.
+fn without_year(name: &str) -> &str {
+    match name.rsplit_once([' ', '–', '-']) {
+        Some((front, year)) if temporal::year_of(year).is_some() => {
+            without_year(front.trim_end_matches([' ', ',', '–', '-']))
+        }
+        _ => name,
+    }
 }
 
 /// Whether a line names the publication in which the document appeared.
@@ -166,6 +177,7 @@ fn published(source: &SourceText) -> Option<Period> {
     });
     labelled
         .or_else(|| short().find_map(|line| dated_line(source, line, is_minutes)))
+        .or_else(|| lines().next_back().and_then(|line| dated_foot(source, line)))
         .or_else(|| short().find_map(|line| final_month(source, line)))
         .or_else(|| short().find_map(|line| final_year(source, line)))
 }
@@ -216,7 +228,7 @@ fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Optio
         .is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
     let words = tokens.iter().filter(|token| token.is_word).count();
     let times = temporal::find_times(&line.view, &tokens, None);
-    if is_of_event(&line.view, is_minutes) || is_deadline(&line.view) {
+    if is_of_event(&line.view, is_minutes) || is_deadline(&line.view) || is_of_writer(&line.view) {
         return None;
     }
     let [day] = times.as_slice() else {
@@ -225,6 +237,19 @@ fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Optio
     let others = words.saturating_sub(day.tokens.len());
     (is_day(&day.value) && others <= MAX_WORDS && !is_labelled)
         .then(|| period_of(source, line, &tokens, day.tokens.clone(), &day.value))?
+}
+
+/// The day of a last line that has hardly more than a place beside it: “Lieksassa 12.9.2024”.
+fn dated_foot(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    const MAX_WORDS: usize = 4;
+    let is_short = line.view.split_whitespace().count() <= MAX_WORDS;
+    dated_line(source, line, false).filter(|_| is_short && !line.view.contains(':'))
+}
+
+/// Whether a line states something about its writer, whose day is not that of the document: “Aloitin ohjaajana 1.3.2020.”
+fn is_of_writer(view: &str) -> bool {
+    let first = view.split_whitespace().next().unwrap_or_default();
+    VOCABULARY.lists(WordList::OwnVerbs, &fold(first))
 }
 
 /// Whether the day of a line is that of an event: “12.–13.10.2023”, “5.9.2024 klo 9–15”, “Autumn seminar, 3 October 2024”.

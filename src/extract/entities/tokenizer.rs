@@ -158,8 +158,12 @@ pub(crate) fn byte_range(tokens: &[Token], range: Range<usize>) -> Option<Range<
 pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
     let all = tokenize(text);
     let mut found = vec![Vec::new()];
+    let mut bracket_end = 0;
     for (at, token) in all.iter().enumerate() {
-        let ends = ends_sentence(text, &all, at);
+        if token.of(text) == "(" && at >= bracket_end {
+            bracket_end = closing_bracket(text, &all, at);
+        }
+        let ends = at >= bracket_end && ends_sentence(text, &all, at);
         if let Some(sentence) = found.last_mut() {
             sentence.push(token.clone());
         }
@@ -169,6 +173,15 @@ pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
     }
     found.retain(|sentence| !sentence.is_empty());
     found
+}
+
+/// The bracket that closes after an opening one, if it is near; else the index of the opening one.
+///
+/// “Anna Lind (projektledare. Handleder på svenska) 040 …” is one sentence.
+fn closing_bracket(text: &str, all: &[Token], open: usize) -> usize {
+    const MAX_TOKENS: usize = 16;
+    let inside = all.iter().enumerate().skip(open + 1).take(MAX_TOKENS);
+    inside.into_iter().find(|(_, token)| token.of(text) == ")").map_or(open, |(at, _)| at)
 }
 
 fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {

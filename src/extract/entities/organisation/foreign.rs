@@ -86,6 +86,13 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
             mention(tokens.text_of(at..at + 2), OrganisationKind::Other, Case::Nominative),
         ));
     }
+    // “Yrkesakademin i Österbotten”
+    if is_definite && tokens.word(at + 1) == Some("i") && tokens.word_is(at + 2, place::is_place) {
+        return Some(Match::new(
+            at..at + 3,
+            mention(tokens.text_of(at..at + 3), OrganisationKind::Other, Case::Nominative),
+        ));
+    }
     let words = (1..=3).rev().find(|words| {
         (at..at + words).all(|at| tokens.word(at).is_some())
             && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
@@ -113,6 +120,10 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     if end == first {
         return None;
     }
+    // “ELY Centre for South Savo”
+    let is_of_capitals = |at: &usize| tokens.is_adjacent(at + 1) && tokens.word_is(*at, super::is_capitals);
+    let capitals = at.checked_sub(1).filter(|_| tokens.word_is(at, is_name)).filter(is_of_capitals);
+    let at = capitals.unwrap_or(at);
     let printed = tokens.text_of(at..end);
     let kind = match fold(tokens.token(at)).as_str() {
         "city" | "municipality" | "town" | "staden" => OrganisationKind::Municipality,
@@ -121,7 +132,7 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
             OrganisationKind::School
         }
         "foreningen" | "stiftelsen" | "federation" | "association" | "kommunforbundet" => OrganisationKind::Association,
-        "ntm-centralen" => OrganisationKind::ElyCentre,
+        "ely" | "ntm-centralen" => OrganisationKind::ElyCentre,
         "samkommunen" => OrganisationKind::JointAuthority,
         "centre" | "center" => OrganisationKind::Centre,
         _ => OrganisationKind::Other,

@@ -169,7 +169,9 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
     let last = tokens.word(end - 1).filter(|_| end > at + 1)?;
     let (last, case) = without_local_case(last);
     let kind = kind_of_head(HEADS.find(head)?);
-    let is_adjective = |word: &str| is_name(word) && word.ends_with("inen");
+    // “Kajaanilainen Monikulttuuriyhdistys Silta” is an association from Kajaani.
+    let is_adjective =
+        |word: &str| is_name(word) && word.ends_with("inen") && !word.ends_with("lainen") && !word.ends_with("läinen");
     let adjective = at.checked_sub(1).filter(|before| tokens.word_is(*before, is_adjective));
     let start = adjective.unwrap_or_else(|| start_of_owners(tokens, at));
     let name = [tokens.text_of(start..end - 1), last].join(" ");
@@ -198,9 +200,11 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     }
     let start = start_of_name(tokens, at, &fold(head));
     if start < at {
-        let name = format!("{} {nominative}", tokens.text_of(start..at));
         let company =
             tokens.word(at + 1).map(|it| it.split_once(':').unwrap_or((it, ""))).filter(|(it, _)| is_company(it));
+        // “Pielisen Järjestöt ry:stä”: a plural is the name.
+        let is_plural_name = company.is_some() && form.is_plural && form.case == Case::Nominative;
+        let name = format!("{} {}", tokens.text_of(start..at), if is_plural_name { head } else { &nominative });
         return match company {
             // “Saimaan setlementti ry:n”: the case stands on the last word.
             Some((company, ending)) => {

@@ -20,8 +20,8 @@ pub(crate) struct KnownPeople {
     surnames: HashMap<String, Option<String>>,
     /// The names by their folded given name; `None` for one that several people have.
     given_names: HashMap<String, Option<String>>,
-    /// The folded capitalised words of the document.
-    words: HashSet<String>,
+    /// The capitalised words of the document, by their folded form.
+    words: HashMap<String, String>,
     /// The folded names that are certainly in the nominative.
     sure: HashSet<String>,
 }
@@ -30,9 +30,9 @@ impl KnownPeople {
     /// The people of some mentions, each with the words that the document prints for it.
     ///
     /// A printed name that is an inflected form of another one is not a separate name. The flag says whether a name is
-    /// certainly in the nominative; `words` are the folded capitalised words of the document, which may contain single
-    /// surnames.
-    pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
+    /// certainly in the nominative; `words` are the capitalised words of the document, which may contain single surnames.
+    pub(crate) fn new<'w>(found: Vec<(String, PersonMention, bool)>, words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words = words.into_iter().map(|word| (fold(word), word.to_owned())).collect();
         let mut all = Self { words, ..Self::default() };
         // “Jyri Vuolle” in a list is not a form of a Jyri Vuo.
         let is_same = |printed: &str, person: &PersonMention| fold(printed) == fold(&person.name);
@@ -90,6 +90,11 @@ impl KnownPeople {
         self.mentions.get(printed)
     }
 
+    /// The capitalised word of the document with a folded form.
+    pub(crate) fn capitalised(&self, folded: &str) -> Option<&str> {
+        self.words.get(folded).map(String::as_str)
+    }
+
     /// Whether the document has a name that is certainly in the nominative: in a list.
     pub(crate) fn has_nominative(&self, name: &str) -> bool {
         self.sure.contains(&fold(name))
@@ -109,7 +114,7 @@ impl KnownPeople {
         // The ending of a surname that stands alone in the nominative.
         let object = nominative_of_object(name)?;
         let base = object.rsplit_once(' ')?.1;
-        self.words.contains(&fold(base)).then_some(object)
+        self.words.contains_key(&fold(base)).then_some(object)
     }
 
     /// Another known name of which a printed name is an inflected form: “Sari Tervahaudan” is Sari Tervahauta, and not the
@@ -240,10 +245,8 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_a_name_of_the_document() {
         let names = ["Eija Asikainen", "Eija Asikaisen", "Arto Hallaperä", "Arto Hallaperän"];
-        let known = KnownPeople::new(
-            names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it), false)).collect(),
-            HashSet::new(),
-        );
+        let known =
+            KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it), false)).collect(), []);
         assert_eq!(known.base_of("Eija Asikaisella").as_deref(), Some("Eija Asikainen"));
         assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
         assert_eq!(known.base_of("Aino Asikaisen"), None);
@@ -253,7 +256,7 @@ mod tests {
     #[test]
     fn a_name_of_a_list_has_no_ending() {
         let found = |name: &str, is_listed| ("Jyri Vuolle".to_owned(), PersonMention::new(name), is_listed);
-        let known = KnownPeople::new(vec![found("Jyri Vuolle", true), found("Jyri Vuo", false)], HashSet::new());
+        let known = KnownPeople::new(vec![found("Jyri Vuolle", true), found("Jyri Vuo", false)], []);
         assert_eq!(known.mention("Jyri Vuolle").map(|it| it.name.as_str()), Some("Jyri Vuolle"));
         assert!(known.has_nominative("Jyri Vuolle"));
     }

@@ -33,6 +33,7 @@ impl Recognizer<'_> {
             VOCABULARY.lists(WordList::PersonalVerbs, self.token(candidate.tokens.end))
                 || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
+            self.takes_up_title(&candidate.tokens),
             self.is_introduced(&candidate.tokens),
             is_listed && self.has_organisation_after(&candidate.tokens),
             self.is_in_row_of_place(&candidate.tokens, context),
@@ -127,6 +128,19 @@ impl Recognizer<'_> {
             |token: &Token| token.range.start >= title && VOCABULARY.lists(WordList::TitleVerbs, token.of(self.text));
         let between = self.tokens.get(..name.start).unwrap_or_default();
         matches!(self.token(name.end), "" | "." | ",") && between.iter().any(is_verb)
+    }
+
+    /// Whether a name begins its sentence, and a verb of beginning after it has a title: “Adaeze Okonkwo started in
+    /// September as project manager”. An organisation may begin as a coordinator.
+    fn takes_up_title(&self, name: &Range<usize>) -> bool {
+        let end = self.bytes_of(name).end;
+        let is_title = |span: &Span| {
+            matches!(&span.entity, Entity::Role(role) if role.case == Case::Essive && !VOCABULARY.lists(WordList::OrganisationTitles, &role.title))
+                && span.range.start > end
+        };
+        name.start == 0
+            && VOCABULARY.lists(WordList::StartVerbs, self.token(name.end))
+            && self.spans.iter().any(is_title)
     }
 
     /// Whether the writer introduces themselves by the name: “My name is Aino Malli”.

@@ -13,6 +13,7 @@ mod unmarked_organisation;
 use std::ops::Range;
 
 use super::entity::{Entity, Span};
+use super::organisation::OrganisationMention;
 use super::person::known::{self, KnownPeople};
 use super::person::{self, PersonMention};
 use super::project::{self, ProjectNames};
@@ -20,6 +21,7 @@ use super::role::{self, RoleMention};
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
 use super::vocabulary::{Label, VOCABULARY, WordList};
 use super::{email, organisation, phone, place, temporal};
+use crate::language::{Case, nominatives, without_local_case};
 use crate::text::{Day, fold, sort_by_key};
 pub(crate) use unmarked_organisation::lists_organisations;
 
@@ -56,7 +58,8 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     sentence.take_phones_and_emails();
     sentence.take_labels();
     if !context.is_name {
-        let organisations = organisation::find_organisations(sentence.free());
+        let mut organisations = organisation::find_organisations(sentence.free());
+        organisations.retain_mut(|it| has_nominative(text, tokens, it, &knowledge.people));
         sentence.take_all(organisations, Entity::Organisation);
     }
     let projects = project::find_projects(text, tokens, &sentence.taken, knowledge.projects);
@@ -138,6 +141,38 @@ fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> P
         Some(base) => person.renamed(base),
         None => person,
     }
+}
+
+/// Gives an organisation whose name stands in a local case the nominative that the document has. Returns `false` if it
+/// has none, and the consonants of the stem do not show the nominative: “Sillassa” is Silta or Silla.
+fn has_nominative(
+    text: &str,
+    tokens: &[Token],
+    organisation: &mut Match<OrganisationMention>,
+    people: &KnownPeople,
+) -> bool {
+    let last = organisation.tokens.end.checked_sub(1).and_then(|at| tokens.get(at));
+    let printed = last.map_or("", |token| token.of(text));
+    let mention = &mut organisation.value;
+    let (stem, case) = without_local_case(printed);
+    let front = mention.name.strip_suffix(stem).filter(|_| case != Case::Nominative && mention.case == case);
+    let Some(front) = front.filter(|front| front.ends_with(' ')).map(str::to_owned) else { return true };
+    if people.capitalised(&fold(stem)).is_some() || !is_of_weak_grade(stem) {
+        return true;
+    }
+    let found = nominatives(&fold(printed)).into_iter().find_map(|base| people.capitalised(&base));
+    if let Some(known) = found {
+        mention.name = format!("{front}{known}");
+    }
+    found.is_some()
+}
+
+/// Whether the consonants before the last vowel of a stem may be the weak form of others: “silla-” of Silta.
+fn is_of_weak_grade(stem: &str) -> bool {
+    const WEAK: [&str; 6] = ["ll", "nn", "mm", "rr", "ng", "d"];
+    let is_vowel = |letter: char| "aeiouyäö".contains(letter);
+    let front = stem.trim_end_matches(is_vowel);
+    front.len() < stem.len() && WEAK.iter().any(|weak| front.ends_with(weak))
 }
 
 struct Recognizer<'a> {

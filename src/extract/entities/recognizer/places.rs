@@ -2,7 +2,7 @@
 
 use super::Recognizer;
 use crate::extract::entities::entity::Entity;
-use crate::extract::entities::place;
+use crate::extract::entities::place::{self, PlaceMention};
 use crate::extract::entities::tokenizer::Token;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::model::PlaceId;
@@ -78,11 +78,18 @@ impl Recognizer<'_> {
         }
     }
 
-    /// Takes the names of places of one word.
+    /// Takes the names of places of one word, and the first parts that share the end of the next: “Pohjois- ja
+    /// Etelä-Savosta”.
     pub(super) fn take_places(&mut self) {
         for at in 0..self.tokens.len() {
             let word = self.token(at);
-            if !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) || word.ends_with('-') {
+            if !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            if let Some(first) = word.strip_suffix('-') {
+                if let Some(place) = self.elliptic_place(first, at) {
+                    self.take(at..at + 1, Entity::Place(place));
+                }
                 continue;
             }
             // The country is information only in a list of areas: all people work in it.
@@ -90,5 +97,16 @@ impl Recognizer<'_> {
                 self.take(at..at + 1, Entity::Place(place));
             }
         }
+    }
+
+    /// The place of a first part at an index, with the end of the next place: “Pohjois- ja Etelä-Savo”.
+    fn elliptic_place(&self, first: &str, at: usize) -> Option<PlaceMention> {
+        const MAX_TOKENS: usize = 6;
+        let is_link = |word: &str| matches!(word, "," | "/" | "ja" | "sekä" | "och" | "and" | "&");
+        let is_skipped = |word: &str| is_link(word) || word.ends_with('-');
+        let rest = (at + 1..self.tokens.len().min(at + MAX_TOKENS)).map(|next| self.token(next));
+        let mut rest = rest.skip_while(|word| is_skipped(word));
+        let (_, tail) = rest.next().filter(|word| word.starts_with(char::is_uppercase))?.rsplit_once('-')?;
+        place::lookup_in_sentence(&format!("{first}-{tail}"))
     }
 }

@@ -91,11 +91,17 @@ pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> O
     Some((if has_stop { 2 } else { 1 }, point(Days::one(day), TimeKind::At)))
 }
 
-/// The number of a month that words name as a time without a year, and how many words they are: “in September”.
+/// The number of a month that words name as a time without a year, and how many words they are: “in September”,
+/// “syyskuussa”.
 fn month_within(words: &[&str]) -> Option<(usize, u8)> {
-    let ["in" | "i", month, rest @ ..] = words else { return None };
-    let has_year = rest.first().is_some_and(|next| next.starts_with(|it: char| it.is_ascii_digit()));
-    Some((2, month_in_any_language(month)?)).filter(|_| !has_year)
+    let (length, month) = match words {
+        ["in" | "i", month, ..] => (2, month_in_any_language(month)?),
+        // “syyskuussa”
+        [month, ..] => (1, finnish_month(&format!("{}kuun", month.strip_suffix("kuussa")?))?),
+        [] => return None,
+    };
+    let has_year = words.get(length).is_some_and(|next| next.starts_with(|it: char| it.is_ascii_digit()));
+    (!has_year).then_some((length, month))
 }
 
 /// A day, in the year in which it is near a date.

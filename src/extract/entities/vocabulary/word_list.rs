@@ -26,6 +26,12 @@ pub(crate) enum WordList {
     OwnVerbs,
     /// Headings of the comments below a text.
     CommentHeadings,
+    /// Verbs of beginning, before the title that somebody takes up.
+    StartVerbs,
+    /// Titles that an organisation may have, too.
+    OrganisationTitles,
+    /// Words for “not” before a place.
+    Negations,
     /// Words that say that a number is not used.
     OutOfUse,
     /// Pronouns by which a writer speaks of a number of their own.

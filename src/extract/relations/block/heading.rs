@@ -10,7 +10,7 @@ use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
-use crate::extract::entities::{phone, project, role, temporal, tokenizer};
+use crate::extract::entities::{email, phone, project, role, temporal, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::prose::{projects, unnamed};
@@ -49,7 +49,8 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Lin
     if words.starts_with('#') {
         return true;
     }
-    let has_contact = words.contains('@') || !phone::find_phones(words).is_empty();
+    let has_contact =
+        words.contains('@') || !phone::find_phones(words).is_empty() || !email::find_emails(words).is_empty();
     let is_short = words.chars().count() < MAX_CHARS && words.split_whitespace().count() <= MAX_WORDS;
     if !is_short || has_contact || words.is_empty() || position.is_item && !words.ends_with(':') {
         return false;

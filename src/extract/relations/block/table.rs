@@ -1,12 +1,12 @@
 //! Tables: the header says what each column is, a row is the card of a person or a post.
 
 use super::shared_cell::{begins_with_mark, contact_of, names_of};
-use super::{field, heading, walk};
+use super::{field, heading, place_columns, walk};
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::role;
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::model::Nameless;
@@ -24,6 +24,11 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
     }
     if columns.iter().flatten().count() == 0 && are_cards(context, rows) {
         return extract_columns(context, rows);
+    }
+    if let Some(header) = table.header.as_ref().filter(|header| place_columns::are_places(header))
+        && columns.iter().flatten().count() == 0
+    {
+        return place_columns::extract(context, header, rows);
     }
     let columns = with_name_column(context, columns, rows);
     enter_title_of_header(context, table, &columns, rows);
@@ -192,8 +197,7 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
     let filled: Vec<&Cell> = row.iter().filter(|cell| !cell.lines.is_empty()).collect();
     let Some(first) = filled.first() else { return };
     // One cell over the whole row is a heading for the rows below it.
-    let is_same =
-        |cell: &&Cell| cell.joined().view == first.joined().view && cell.joined().number == first.joined().number;
+    let is_same = |cell: &&Cell| is_merged(cell, first);
     let is_heading = row.len() > 1
         && (filled.len() == row.len() && filled.iter().all(is_same)
             || filled.len() == 1 && row.first().is_some_and(|it| !it.lines.is_empty()) && row.len() > 2);
@@ -245,7 +249,10 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
     for (index, cell) in row.iter().enumerate() {
         let label = columns.get(index).copied().flatten();
         let label = label.map(|label| if leads && label == Label::Partner { Label::Coordinator } else { label });
-        if Some(index) == name_column || has_parts && label.is_some_and(|label| parts.contains(&label)) {
+        // A cell over several columns is that of the name.
+        let is_of_name = || name_column.and_then(|it| row.get(it)).is_some_and(|it| is_merged(it, cell));
+        if Some(index) == name_column || is_of_name() || has_parts && label.is_some_and(|label| parts.contains(&label))
+        {
             continue;
         }
         match label {
@@ -254,6 +261,12 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     card::close(context);
+}
+
+/// Whether two cells are the parts of one merged cell.
+fn is_merged(one: &Cell, other: &Cell) -> bool {
+    let (one, other) = (one.joined(), other.joined());
+    !one.is_blank() && one.view == other.view && one.number == other.number
 }
 
 /// A row of several people: if there are as many numbers or addresses as people, each person has one, in order;
@@ -288,6 +301,10 @@ fn open_row(context: &mut Context<'_>, cell: Option<&Cell>, is_vacant: bool) {
     }
     if VOCABULARY.is_vacancy(&whole.view) || VOCABULARY.says_vacant(&whole.view) {
         return field::open_post(context, &whole, Nameless::Vacant);
+    }
+    // “ei kieliavustajaa, soita Anna Arolle” is a remark about nobody of the row.
+    if whole.view.split_whitespace().next().is_some_and(|word| VOCABULARY.lists(WordList::Negations, &fold(word))) {
+        return;
     }
     // A name may be wrapped over two lines, or have the title below it.
     let has_person = |context: &Context<'_>, line: &SourceLine| {

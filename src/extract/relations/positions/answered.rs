@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::language::PlaceCase;
@@ -116,6 +116,7 @@ fn is_link(sentence: Sentence<'_>, at: usize) -> bool {
 /// Whether a sentence has a word before places that an area does not have.
 pub(super) fn has_exceptions(sentence: Sentence<'_>) -> bool {
     sentence.spans.iter().any(|span| VOCABULARY.excepts.contains(span.word()))
+        || sentence.find_listed(WordList::Negations).is_some()
 }
 
 /// Whether a place at an index is one that an area does not have: “Kainuu (except Puolanka)”, “Lappi lukuun ottamatta Kemiä”.
@@ -123,6 +124,20 @@ pub(crate) fn is_excepted(sentence: Sentence<'_>, at: usize) -> bool {
     let ends = |at: &usize| sentence.is_mark(*at, "(") || sentence.is_mark(*at, ")") || sentence.is_mark(*at, ";");
     let start = (0..at).rev().find(ends).map_or(0, |mark| mark + 1);
     (start..at).any(|at| sentence.spans.get(at).is_some_and(|span| VOCABULARY.excepts.contains(span.word())))
+        || is_negated(sentence, at)
+}
+
+/// Whether a place at an index, or the first of its list, has a negation before it: “vastaa Kainuusta, ei kuitenkaan
+/// Kuhmosta ja Sotkamosta”.
+fn is_negated(sentence: Sentence<'_>, at: usize) -> bool {
+    let is_before = |at: usize| at.checked_sub(1).is_some_and(|at| is_place(sentence, at) || is_link(sentence, at));
+    let Some(first) = std::iter::successors(Some(at), |at| at.checked_sub(1)).find(|at| !is_before(*at)) else {
+        return false;
+    };
+    let is_negation =
+        |back: usize| first.checked_sub(back).is_some_and(|at| sentence.is_listed(at, WordList::Negations));
+    let is_adverb = first.checked_sub(1).is_some_and(|at| matches!(sentence.entity(at), Some(Entity::Word(_))));
+    is_negation(1) || is_adverb && is_negation(2)
 }
 
 fn named(context: &mut Context<'_>, sentence: Sentence<'_>, places: Vec<usize>) -> Vec<NamedPlace> {

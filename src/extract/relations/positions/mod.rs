@@ -136,7 +136,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return Some(before);
     }
     // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit is between.
-    if let Some(before) = at.checked_sub(4).filter(fits)
+    if let Some(before) = at.checked_sub(4).filter(fits).filter(is_own)
         && matches!(sentence.entity(at - 2), Some(Entity::Project(_) | Entity::Organisation(_)))
     {
         return Some(before);

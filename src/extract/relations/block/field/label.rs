@@ -120,9 +120,13 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
         let longest = VOCABULARY.longest_label();
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
         let mut labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
-        // “Uudenmaan alue:” is a heading, whose last word alone is a label.
+        // “Uudenmaan alue:” and “Järviseudun alue:” are headings, whose last word alone is a label.
+        let is_owner = |word: &str| {
+            place::is_place(word)
+                || word.starts_with(char::is_uppercase) && word.ends_with('n') && !word.ends_with("nen")
+        };
         let is_place = |at: usize| {
-            front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place)
+            front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(is_owner)
         };
         if let Some((at, (label, owner))) =
             labels.next_back().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at))

@@ -85,6 +85,8 @@ pub(super) fn extract_line(
         }
         if value.is_blank() {
             context.label = Some(part.label);
+        } else if part.label == Label::Area && has_contact_of_person(context, &value) {
+            extract_of_area(context, &line.part(0..part.value.start), &value);
         } else {
             extract(context, part.label, &value);
         }
@@ -131,6 +133,27 @@ fn extract_vacancy(context: &mut Context<'_>, line: &SourceLine) -> bool {
     true
 }
 
+/// Whether a value has a person and a number or an address.
+pub(super) fn has_contact_of_person(context: &Context<'_>, value: &SourceLine) -> bool {
+    let spans = heading::spans_of(context, value);
+    let has = |is_one: fn(&Entity) -> bool| spans.iter().any(|span| is_one(&span.entity));
+    has(|it| matches!(it, Entity::Person(_))) && has(|it| matches!(it, Entity::Phone(_) | Entity::Email(_)))
+}
+
+/// “Itäinen alue: Aino Meri, p. 040 …”: a contact line after its areas.
+pub(super) fn extract_of_area(context: &mut Context<'_>, key: &SourceLine, value: &SourceLine) {
+    extract_name(context, value);
+    let words = heading::heading_words(&key.view);
+    let Some(places) = crate::extract::entities::place::place_list(&key.view, words.clone()) else { return };
+    let evidence = context.source.evidence(key, words);
+    for place in places {
+        context.statements.areas.extend(place.area.clone());
+        if let Some(card) = context.card.as_mut() {
+            card.areas.push(place.named_place(Basis::Stated, &evidence));
+        }
+    }
+}
+
 /// Whether a value is a list of places, and nothing else.
 fn is_of_places(value: &SourceLine) -> bool {
     crate::extract::entities::place::place_list(&value.view, value.whole()).is_some()
@@ -162,6 +185,8 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         Label::Area => extract_area(context, value),
         Label::MoreArea => extract_more_area(context, value),
         Label::Project => extract_project(context, value),
+        // “Partners: Elsa Aro, Municipality of Joroinen, tel. 040 …” is contact lines.
+        Label::Partner if has_contact_of_person(context, value) => extract_name(context, value),
         Label::Abbreviation | Label::Coordinator | Label::Partner | Label::Funder | Label::Part => {
             extract_of_project(context, label, value);
         }

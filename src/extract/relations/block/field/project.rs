@@ -19,6 +19,10 @@ use crate::model::{Basis, Fact, Period};
 /// The project of a register, or that of the card.
 pub(super) fn extract_project(context: &mut Context<'_>, value: &SourceLine) {
     const MAX_WORDS: usize = 14;
+    // “PROJEKTI, JOLLE HAETAAN RAHOITUSTA” is a heading of the form: the person above it is over.
+    if value.view.trim_start().starts_with(',') {
+        return card::close(context);
+    }
     let spans: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
     let named = spans.iter().find_map(|span| match &span.entity {
         Entity::Project(project) => Some((project.name.clone(), span.range.clone(), None)),

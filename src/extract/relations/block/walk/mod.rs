@@ -28,10 +28,10 @@ use crate::extract::relations::context::{Context, EmailPattern, FoundName};
 use crate::extract::relations::{defaults, leftovers};
 use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement, StatedHolder};
 use crate::model::Nameless;
-use crate::text::fold;
 use line_group::{extract_group, extract_plain_line};
 use marked::extract_marked_heading;
 pub(crate) use project_names::collect_project_names;
+use std::collections::{HashMap, HashSet};
 
 /// Adds the statements of a document's body to those of its front matter.
 ///
@@ -66,18 +66,48 @@ fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
         && walked.order_votes.values().all(|votes| *votes >= 0);
     let min_votes = if is_usual { 1 } else { MIN_VOTES };
     let is_turned = |section: usize| walked.order_votes.get(&section).is_some_and(|votes| *votes >= min_votes);
+    let bracketed = bracketed_surnames(walked);
     let known = |found: &FoundName| {
         let turns = found.is_listed
             && found.person.order != NameOrder::SurnameFirst
             && is_turned(found.section)
             && !walked.statements.ordered.contains(&found.person.name);
         let person = if turns { found.person.turned() } else { found.person.clone() };
-        (found.printed.clone(), person, found.is_nominative)
+        match bracketed.get(found.printed.as_str()) {
+            Some(whole) => (found.printed.clone(), person.renamed((*whole).to_owned()), false),
+            None => (found.printed.clone(), person, found.is_nominative),
+        }
     };
     let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name), true));
     let words = walked.source.body().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
-    let capitalised = words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect();
+    let capitalised = words.filter(|word| word.starts_with(char::is_uppercase));
     KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect(), capitalised)
+}
+
+/// The names that stand in brackets only and are the last words of one longer name: “02 720 3303 (Ali Mohamud)” of
+/// Hodan Ali Mohamud; each with the longer name.
+fn bracketed_surnames<'a>(walked: &'a Context<'_>) -> HashMap<&'a str, &'a str> {
+    // Each such name takes a search of the document.
+    const MAX_NAMES: usize = 50;
+    let printed: HashSet<&str> = walked.names.iter().map(|found| found.printed.as_str()).collect();
+    let mut longer: HashMap<&str, Option<&str>> = HashMap::new();
+    for name in printed.iter().copied().filter(|name| name.split(' ').count() > 2) {
+        if let Some((_, short)) = name.split_once(' ').filter(|(_, short)| printed.contains(short)) {
+            longer.entry(short).and_modify(|known| *known = None).or_insert(Some(name));
+        }
+    }
+    let is_bracketed = |short: &str, long: &str| {
+        let given = long.strip_suffix(short).unwrap_or_default();
+        walked.source.body().all(|line| {
+            let mut fronts = line.view.match_indices(short).map(|(at, _)| line.view.get(..at).unwrap_or_default());
+            fronts.all(|front| front.ends_with('(') || front.ends_with(given))
+        })
+    };
+    let known = longer.into_iter().filter_map(|(short, long)| Some((short, long?)));
+    let mut known: Vec<(&str, &str)> = known.collect();
+    known.sort_unstable();
+    known.truncate(MAX_NAMES);
+    known.into_iter().filter(|(short, long)| is_bracketed(short, long)).collect()
 }
 
 /// Walks through the blocks above the comments of readers, whose names do not belong in the directory.
@@ -170,8 +200,11 @@ pub(super) fn extract_prose(context: &mut Context<'_>, line: &SourceLine) {
 /// A key with its value.
 pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: &[SourceLine]) {
     let label = VOCABULARY.label(&key.view).or_else(|| field::label_of_key(context, key));
-    match label {
-        Some(label) => {
+    match (label, value) {
+        (Some(Label::Area), [line]) if field::has_contact_of_person(context, line) => {
+            field::extract_of_area(context, key, line);
+        }
+        (Some(label), _) => {
             context.scope.enter_line();
             for line in value.iter().filter(|line| !line.is_blank()) {
                 let is_first =
@@ -190,19 +223,19 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
             }
         }
         // A key above keys of its own is a heading.
-        None if value.iter().any(|line| VOCABULARY.label(&line.view).is_some()) => {
+        (None, _) if value.iter().any(|line| VOCABULARY.label(&line.view).is_some()) => {
             let gives_project = value.iter().any(|line| VOCABULARY.label(&line.view).is_some_and(Label::is_of_project));
             heading::enter(context, key, None, gives_project);
             extract_group(context, value, &[], false);
             end_group(context, value.len());
         }
         // A key below “Projects” is the name of one, with what it is about: “Harbour Light – September 2022 to August 2024”.
-        None if heading::enter_listed_project(context, key) => {
+        (None, _) if heading::enter_listed_project(context, key) => {
             extract_group(context, value, &[], false);
             end_group(context, value.len());
         }
         // A key that is a title or a name is a line of its own: “Projektipäällikkö” with the name as its value.
-        None => {
+        (None, _) => {
             if let Some(heading) = role::heading(&key.view) {
                 card::close(context);
                 let evidence = context.source.evidence(key, key.whole());

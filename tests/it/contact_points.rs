@@ -164,7 +164,7 @@ fn the_card_of_a_document_marks_its_numbers_and_names_their_lines() {
             "Kivimäen koulun yhteystiedot [fi]",
             "1 Mar 2026",
             "",
-            "Numbers and addresses that are nobody's",
+            "Numbers and addresses that belong to nobody",
             "09 839 24500  +358983924500  switchboard  line 3",
             "+46 920 45 30 00 ’18  +46920453000  line 4",
         ]

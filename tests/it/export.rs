@@ -68,12 +68,12 @@ fn headings_and_remarks_are_in_the_language_of_the_user() {
 #[test]
 fn what_has_no_place_is_named_once() {
     let ran = allu(&["export", "--to", "ldif"]);
-    let lines = "left out, because LDIF has no place for them: regions 19, projects 1, sources with numbers that are nobody's 1, former positions (in remarks only) 1\n\
-                 LDIF has no place for evidence and bases; --to json keeps them\n";
+    let lines = "left out, because LDIF cannot hold them: regions 19, projects 1, documents with numbers that belong to nobody 1, former positions (in remarks only) 1\n\
+                 LDIF cannot hold the evidence and the basis of facts; --to json keeps them\n";
     assert_eq!((ran.status.code(), text(&ran.stderr).as_str()), (Some(0), lines));
     assert_eq!(text(&allu(&["export", "--to", "json"]).stderr), "", "every model has the regions");
     let regions = allu(&["export", "--to", "json", "--in", "regions"]);
-    assert_eq!(text(&regions.stderr), "left out, because JSON has no place for them: regions 19\n");
+    assert_eq!(text(&regions.stderr), "left out, because JSON cannot hold them: regions 19\n");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn nothing_found_is_one_and_wrong_usage_is_two() {
         status_and_error(&["export", "--to", "csv", "xyzzyq"]),
         (Some(1), "nothing matches xyzzyq\n".to_owned())
     );
-    let left = "left out, because vCard has no place for them: regions 19\n";
+    let left = "left out, because vCard cannot hold them: regions 19\n";
     assert_eq!(status_and_error(&["export", "--to", "vcard", "--in", "regions"]), (Some(1), left.to_owned()));
     for args in [
         &["export"][..],

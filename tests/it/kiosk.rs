@@ -611,7 +611,7 @@ fn lines_stay_in_the_directory(tried: &mut Tried) {
 fn a_kiosk_closes_when_the_time_is_over() {
     let idle = Kiosk::open("allu-test-idle", "--idle-limit 0.02");
     let mut session = idle.sshd.session("");
-    session.wait_for("Closed after 1 min without a key.");
+    session.wait_for("Closed after 1 min without a key press.");
     session.ends_with(0);
     let idle = Kiosk::open("allu-test-idle", "--plain --idle-limit 0.02");
     let mut session = idle.sshd.session("");

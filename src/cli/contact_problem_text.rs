@@ -1,9 +1,9 @@
-//! The problems of contact files: their names for programs, and in words.
+//! The problems of contact files: their names in output for programs, and their descriptions for users.
 
 use crate::exchange::{ContactFileError, FileProblemKind};
 use crate::i18n::{Lang, look_up, say};
 
-/// The name of what is wrong with a contact file, and its details.
+/// The name of an error in a contact file, and its details.
 pub(crate) fn error_facts(error: ContactFileError) -> (&'static str, Vec<String>) {
     match error {
         ContactFileError::NotText => ("not-text", Vec::new()),
@@ -20,7 +20,7 @@ pub(crate) fn error_facts(error: ContactFileError) -> (&'static str, Vec<String>
     }
 }
 
-/// What is wrong with a contact file.
+/// The description of an error in a contact file.
 pub(crate) fn error_words(error: ContactFileError, lang: Lang) -> String {
     match error {
         ContactFileError::NotText => say!(lang, "contacts.not_text"),
@@ -52,7 +52,7 @@ pub(crate) const fn problem_name(problem: FileProblemKind) -> &'static str {
     }
 }
 
-/// The problem of an entry, with its sheet and column: “sheet Väki, column C: …”.
+/// The description of the problem of an entry, with its sheet and column: “sheet Väki, column C: …”.
 pub(crate) fn problem_words(problem: FileProblemKind, sheet: Option<&str>, column: Option<&str>, lang: Lang) -> String {
     let words = look_up(lang, &format!("contacts.problem.{}", problem_name(problem).replace('-', "_")));
     let sheet = sheet.map(|sheet| say!(lang, "contacts.sheet", sheet = sheet));

@@ -14,7 +14,7 @@
 //! * `ldif`: LDIF, the text form of a directory server's entries (RFC 2849): entries and changes in, inetOrgPerson out.
 //! * `office`: workbooks: XLSX and ODS, a sheet at a time.
 //! * `sheet`: rows of cells under a header, whatever file they are from.
-//! * `values`: values that several formats have: telephone numbers with an extension, names with a comma.
+//! * `values`: values that several formats have: telephone numbers with an extension, e-mail addresses, names, posts.
 //! * `vcard`: 2.1, 3 and 4 in; 4, and 3 for old telephones, out.
 //! * `visibility`: the words for who may see a record.
 #![warn(clippy::indexing_slicing)]

@@ -1,4 +1,5 @@
-//! Values that several formats have: text of any encoding, telephone numbers with an extension, names with a comma.
+//! Values that several formats have: text of any encoding, telephone numbers with an extension, e-mail addresses, days,
+//! names with a comma, and the posts of a card, each of which becomes a contact.
 
 use std::borrow::Cow;
 
@@ -8,7 +9,7 @@ use super::{Contact, ContactName, ContactPhone, Location, StatedTerm};
 use crate::model::PhoneKind;
 use crate::text::{Day, fold, is_invisible};
 
-/// A title and where it is held.
+/// A post: a title, and where it is held.
 #[derive(Default)]
 pub(super) struct Post {
     /// The title, as printed.
@@ -21,13 +22,13 @@ pub(super) struct Post {
     pub(super) project: Option<String>,
     /// The times of the post and of the project.
     pub(super) terms: Vec<StatedTerm>,
-    /// The areas, if it says its own.
+    /// The areas, if the post has its own.
     pub(super) areas: Vec<String>,
-    /// The place of work, if it says its own.
+    /// The place of work, if the post has its own.
     pub(super) place: Option<String>,
 }
 
-/// The contacts of a card: one for each post, each with all that `card` has; one without a post if there is none.
+/// The contacts of a card: one for each post, each with all values of `card`; a single contact if there are no posts.
 ///
 /// If one post has its own areas or place, the others do not get those of the card.
 pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
@@ -50,7 +51,7 @@ const EXTENSION_WORDS: &[&str] = &["alanumero", "alanro", "anknytning", "ankn", 
 /// The maximum number of digits of an extension.
 const MAX_EXTENSION: usize = 8;
 
-/// The part of the word of a label that determines the kind of a number.
+/// The parts of words by which a label states the kind of a number.
 #[rustfmt::skip]
 const LABELS: &[(LineUse, &[&str])] = &[
     (LineUse::Fax, &["fax", "faksi"]),
@@ -70,7 +71,7 @@ pub(super) enum LineUse {
 }
 
 impl LineUse {
-    /// The use according to a label. `None` if there is none.
+    /// The use according to a label. Returns `None` if the label does not state one.
     pub(super) fn of_label(label: &str) -> Option<Self> {
         let label = fold(label);
         let is_said = |words: &&(Self, &[&str])| words.1.iter().any(|word| label.contains(word));
@@ -87,7 +88,8 @@ impl LineUse {
     }
 }
 
-/// Decodes text of an encoding that may be named; without a name it is UTF-8, or else Windows-1252.
+/// Decodes text in the encoding that `charset` names. If that is missing, unknown or UTF-8, the text is read as UTF-8
+/// if it is valid, and as Windows-1252 otherwise.
 pub(super) fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     let named = charset.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
     match (named, std::str::from_utf8(bytes)) {
@@ -97,7 +99,7 @@ pub(super) fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str
     }
 }
 
-/// The bytes of a file in UTF-8 or an encoding of single bytes, without a byte order mark.
+/// The bytes of a file without its byte order mark. UTF-16 with such a mark is converted to UTF-8.
 pub(super) fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == encoding_rs::UTF_8 => {
@@ -108,19 +110,19 @@ pub(super) fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// A text on one line: no control and no invisible characters, one space for any white space.
+/// A text on one line: without control or invisible characters, and with a single space in place of any white space.
 pub(super) fn one_line(text: &str) -> String {
     let is_space = |letter: char| letter.is_whitespace() || letter.is_control();
     let words = text.split(is_space).map(|word| word.replace(is_invisible, "")).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A text on one line. `None` if nothing is left.
+/// A text on one line. Returns `None` if that is empty.
 pub(super) fn filled(text: &str) -> Option<String> {
     Some(one_line(text)).filter(|text| !text.is_empty())
 }
 
-/// The day of a time of ISO 8601, as in `20210503T101112Z` or `2021-05-03`. `None` for anything else.
+/// The day of an ISO 8601 date or time, such as `20210503T101112Z` or `2021-05-03`. `None` for anything else.
 pub(super) fn day_of(time: &str) -> Option<Day> {
     let date = time.trim().split(['T', 't', ' ']).next()?.replace('-', "");
     let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
@@ -128,7 +130,8 @@ pub(super) fn day_of(time: &str) -> Option<Day> {
     Day::new(part(0..4)?.parse().ok()?, part(4..6)?.parse().ok()?, part(6..8)?.parse().ok()?)
 }
 
-/// A telephone number as it is printed, or a `tel:` URI, with its extension. `None` if it has no digit.
+/// Parses a printed telephone number or a `tel:` URI, with its extension. Returns `None` if the number has fewer than
+/// two digits.
 pub(super) fn phone(printed: &str, kind: Option<PhoneKind>, location: &Location) -> Option<ContactPhone> {
     let printed = one_line(printed);
     let (printed, kind) = labelled(&printed, kind);
@@ -141,7 +144,8 @@ pub(super) fn phone(printed: &str, kind: Option<PhoneKind>, location: &Location)
     has_digits.then(|| ContactPhone { printed: number, kind, extension, location: location.clone() })
 }
 
-/// A printed number without the words in brackets after it, and the kind that they say.
+/// A printed number without the words in brackets after it, and the kind that they state. If they state none, they are
+/// kept.
 fn labelled(printed: &str, kind: Option<PhoneKind>) -> (&str, Option<PhoneKind>) {
     let said = printed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let said = said.filter(|(_, label)| !label.contains(|letter: char| letter.is_ascii_digit()));
@@ -151,7 +155,7 @@ fn labelled(printed: &str, kind: Option<PhoneKind>) -> (&str, Option<PhoneKind>)
     }
 }
 
-/// The number and the extension of a `tel:` URI after its scheme.
+/// The number and the extension of a `tel:` URI, given without its scheme.
 fn of_uri(uri: &str) -> (String, Option<String>) {
     let mut parts = uri.split(';');
     let mut number = percent_decoded(parts.next().unwrap_or_default());
@@ -169,7 +173,8 @@ fn of_uri(uri: &str) -> (String, Option<String>) {
     }
 }
 
-/// A printed number without its extension, and the extension: after a word for it, a comma, a semicolon or a `#`.
+/// A printed number without its extension, and the extension, which follows a word for it, a comma, a semicolon or a
+/// `#`.
 fn apart(printed: &str) -> (String, Option<String>) {
     let whole = || (printed.trim().to_owned(), None);
     let is_digit = |letter: char| letter.is_ascii_digit();
@@ -203,7 +208,7 @@ fn digits(text: &str) -> Option<String> {
     (!digits.is_empty() && digits.len() <= MAX_EXTENSION).then_some(digits)
 }
 
-/// A text with its `%41` decoded; other sequences stay.
+/// A text with percent-encoded bytes, such as `%41`, decoded. Malformed sequences are kept.
 pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -215,13 +220,13 @@ pub(super) fn percent_decoded(text: &str) -> String {
     decoded(&bytes, None).into_owned()
 }
 
-/// The byte of two hexadecimal digits.
+/// The byte that two hexadecimal digits represent. Returns `None` if they are not hexadecimal digits.
 pub(super) fn hex_byte(digits: &[u8]) -> Option<u8> {
     let digits = std::str::from_utf8(digits).ok().filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     u8::from_str_radix(digits, 16).ok()
 }
 
-/// An e-mail address without its scheme. `None` for what is not an address.
+/// An e-mail address without the scheme `mailto:`. Returns `None` if the text is not an address.
 pub(super) fn address(text: &str) -> Option<String> {
     let text = one_line(text);
     let text = text.get(..7).filter(|it| it.eq_ignore_ascii_case("mailto:")).map_or(text.as_str(), |scheme| {
@@ -234,7 +239,8 @@ pub(super) fn address(text: &str) -> Option<String> {
     (is_address && !local.contains('@')).then(|| text.to_owned())
 }
 
-/// A name in one text: `Surname, Given` says its order by the comma.
+/// Parses a name: `Surname, Given` is divided at its comma; the order of any other name is unknown. Returns `None` if
+/// the text is empty.
 pub(super) fn unordered_name(text: &str) -> Option<ContactName> {
     let text = filled(text)?;
     match text.split_once(',') {

@@ -8,11 +8,12 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Identity;
 
-/// The hash of a file's bytes, equal to [`hash_of`] of them. The bytes are never all in memory.
+/// The hash of a file's bytes, equal to the result of [`hash_of`] for them. The file is read in pieces, not loaded as a
+/// whole.
 ///
 /// # Errors
 ///
-/// Those of reading; `InvalidData` if the file is not, or no longer, the one of `identity`.
+/// Any error of reading; `InvalidData` if the file does not have `identity` after it was read.
 pub fn hash_of_file(file: &File, identity: Identity) -> io::Result<u64> {
     let mut hasher = Xxh3::new();
     let mut piece = vec![0; 1 << 20];
@@ -26,7 +27,7 @@ pub fn hash_of_file(file: &File, identity: Identity) -> io::Result<u64> {
     if Identity::of(file)? == identity { Ok(hasher.digest()) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 
-/// A hash of some bytes, to notice that they changed. It does not resist an attacker who wants two contents to have the
+/// A hash of some bytes, for detecting changes. It does not withstand an attacker who creates two contents with the
 /// same hash.
 #[must_use]
 pub fn hash_of(bytes: &[u8]) -> u64 {

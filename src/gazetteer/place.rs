@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{ElyCode, Locality, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
 use crate::language::PlaceCase;
 
-/// A place of the gazetteer. Larger places, and those that are more likely to be meant, come first in the order.
+/// A place of the gazetteer. Larger places, and those that are more likely to be meant, sort first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// A region.
     Region(RegionCode),
-    /// The area of an ELY centre whose name is not that of a region, such as Häme.
+    /// The area of an ELY Centre, if no region has its name, such as Häme.
     Ely(ElyCode),
     /// An area without an office, such as Savo.
     Wider(WiderArea),
@@ -47,7 +47,7 @@ impl Place {
     }
 }
 
-/// A place, and the name and the case in which it was named.
+/// A place, with the name and the case by which a text mentions it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceForm {
     /// The place.

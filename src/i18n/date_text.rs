@@ -1,9 +1,10 @@
-//! Points and spans of time, as short as their bounds allow.
+//! Writes points and spans of time as briefly as their bounds allow.
 
 use super::{Lang, say};
 use crate::text::Day;
 
-/// A time known between bounds: `2015`, `6/2015`, `31.12.2014`, `9.11.2018–31.12.2018`, `not before January 2018`.
+/// A time of which only the bounds are known: `2015`, `6/2015`, `31.12.2014`, `9.11.2018–31.12.2018`, `not before
+/// January 2018`.
 #[must_use]
 pub fn when(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
     match (from, to) {
@@ -14,7 +15,7 @@ pub fn when(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
     }
 }
 
-/// From a beginning to an end, both known only between bounds, in years: `2015–2020`, `–2020`. Empty if neither is known.
+/// The years from a start to an end: `2015–2020`, `–2020`, or one year if both are in it. Empty if neither is known.
 #[must_use]
 pub fn years(start: Option<Day>, end: Option<Day>) -> String {
     let year = |day: Option<Day>| day.map(|day| day.year().to_string()).unwrap_or_default();
@@ -43,7 +44,7 @@ fn span(lang: Lang, from: Day, to: Day) -> String {
     }
 }
 
-/// A first day. If it is the first of a month, only the month is written.
+/// The first day of a span. If it is the first of a month, only the month is written.
 fn opening(lang: Lang, first: Day) -> String {
     if first.day() == 1 { month(lang, first) } else { day(lang, first) }
 }

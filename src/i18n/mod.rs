@@ -2,7 +2,7 @@
 //!
 //! The sentences are in `assets/words/`, each with its three languages side by side; `say!` picks one.
 //!
-//! * `date_text`: points and spans of time, as short as their bounds allow.
+//! * `date_text`: writes points and spans of time as briefly as their bounds allow.
 //! * `lang`: the three languages.
 
 mod date_text;
@@ -11,7 +11,8 @@ mod lang;
 pub use date_text::{when, years};
 pub use lang::{Lang, UnknownLanguage};
 
-/// The sentence under a key, in a language, with its facts put in: `say!(lang, "copy.done", what = number)`.
+/// Returns the sentence for a key in a language, with the given values inserted: `say!(lang, "copy.done", what =
+/// number)`.
 ///
 /// `tests/it/words.rs` reads every use and finds keys without a sentence.
 macro_rules! say {
@@ -22,7 +23,7 @@ macro_rules! say {
 
 pub(crate) use say;
 
-/// A sentence with a count: the first key has the words for one, the second those for any other number.
+/// Returns a sentence with a count: the first key is used for a count of one, the second for any other count.
 macro_rules! say_count {
     ($lang:expr, $one:literal, $other:literal, $count:expr $(, $name:ident = $value:expr)* $(,)?) => {
         match $count {
@@ -34,13 +35,14 @@ macro_rules! say_count {
 
 pub(crate) use say_count;
 
-/// The sentence under a key that is known only at run time; the key itself if there is no sentence.
+/// Returns the sentence for a key that is known only at run time, or the key itself if it has no sentence.
 #[must_use]
 pub fn look_up(lang: Lang, key: &str) -> String {
     rust_i18n::t!(key, locale = lang.code()).into_owned()
 }
 
-/// Rebuilds when a file of words changes: the macro that reads the files does not tell the compiler about them.
+/// Causes a rebuild when a file of sentences changes: the macro that reads the files does not tell the compiler about
+/// them.
 const _: [&str; 6] = [
     include_str!("../../assets/words/cli.yml"),
     include_str!("../../assets/words/config.yml"),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::text::fold;
 
-/// Folded given names; `true` for those of the Nordic countries.
+/// Folded given names, each with `true` if it is Nordic.
 static GIVEN_NAMES: LazyLock<HashMap<String, bool>> = LazyLock::new(read);
 
 const FILE: &str = include_str!("../../assets/lexicon/given_names.txt");
@@ -23,7 +23,8 @@ fn read() -> HashMap<String, bool> {
     names
 }
 
-/// Whether a word is a known given name: `Some(true)` for a Nordic one. Parts between hyphens are looked up apart.
+/// Returns whether a given name is Nordic, or `None` if the word is not a known given name. If a hyphenated name is
+/// unknown, its parts are looked up separately.
 pub(crate) fn given_name(word: &str) -> Option<bool> {
     let folded = fold(word);
     GIVEN_NAMES.get(&folded).copied().or_else(|| {

@@ -13,7 +13,7 @@ use crate::text::{Day, is_dangerous};
 pub struct Copied {
     /// The text and its kind.
     pub form: CopyForm,
-    /// The person or organisation that it reaches; the document that prints it, if it is nobody's.
+    /// The person or organisation that it reaches; the document that prints it, if it belongs to nobody.
     pub who: RecordRef,
     /// The name of that record.
     pub whose: String,

@@ -43,7 +43,7 @@ pub enum Status {
     },
     /// The file of an export exists; writing again replaces it.
     FileExists(String),
-    /// The format of an export has no place for any of the records.
+    /// The format of an export cannot hold any of the records.
     NoPlaceInFormat,
     /// The file of an export could not be written.
     NotExported {

@@ -1,4 +1,4 @@
-//! The file of entries: one line of JSON per entry, sorted by the ids, after a header line.
+//! The file of entries: a header line, then one line of JSON per entry, sorted by id.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,15 +11,15 @@ use crate::files::{Durability, Identity, LinkPolicy, PermissionPolicy, hash_of_f
 
 /// The first line.
 const HEAD: &str = "{\"allu\":\"entries\",\"version\":1}\n";
-/// What every other line begins with, before the id.
+/// The beginning of every other line, up to the id.
 const ID: &[u8] = b"{\"id\":\"";
 /// The length of an id.
 const ID_LENGTH: usize = 36;
 
-/// Where a line is in a file, without its end.
+/// The position of a line in a file, without its line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineSpan {
-    /// The first byte.
+    /// The offset of the first byte.
     pub(super) start: u64,
     /// The number of bytes.
     pub(super) length: u32,
@@ -30,14 +30,14 @@ pub(super) struct LineSpan {
 pub(super) struct EntryFile {
     /// The file.
     pub(super) file: File,
-    /// The line of each entry.
+    /// The position of the line of each entry.
     pub(super) lines: HashMap<EntryId, LineSpan>,
     /// The hash of the content.
     pub(super) hash: u64,
 }
 
 impl EntryFile {
-    /// Opens a file. `None` if there is none, or if it is not a file of entries.
+    /// Opens a file of entries. Returns `None` if it cannot be read, or is not a file of entries.
     pub(super) fn open(path: &Path) -> Option<Self> {
         let file = open_regular(path).ok()?;
         let hash = hash_of_file(&file, Identity::of(&file).ok()?).ok()?;
@@ -71,11 +71,11 @@ pub(super) fn read_line(file: &File, span: LineSpan, buffer: &mut Vec<u8>) -> io
     file.read_exact_at(buffer, span.start)
 }
 
-/// Writes a line.
+/// A function that writes one line.
 type WriteLine<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
 
-/// Writes a whole file of entries; `each` passes the lines in their order to a function. Returns the hash of the
-/// content.
+/// Writes a whole file of entries; `each` calls the function that it is given with each line, in order. Returns the
+/// hash of the content.
 pub(super) fn write(path: &Path, each: &dyn Fn(WriteLine<'_>) -> io::Result<()>) -> io::Result<u64> {
     let mut fill = |out: &mut BufWriter<&File>| {
         out.write_all(HEAD.as_bytes())?;

@@ -1,7 +1,8 @@
-//! Draws a view: words and roles become cells. Makes no decisions and does not know the terminal.
+//! Draws the screen: turns texts and their roles into styled cells. Makes no decisions and does not access the
+//! terminal.
 //!
 //! * `sgr`: styles as the parameters of SGR sequences, for the screen and for printed lines.
-//! * `svg`: the screen as a picture for README: the same cells as the terminal gets.
+//! * `svg`: the screen as an SVG picture for the README, with the same cells as on the terminal.
 //! * `text_grid`: the screen as two grids of text: the letters, and the role of each cell.
 //! * `theme`: the style of each role, in as many colours as the terminal has.
 
@@ -23,7 +24,7 @@ use crate::app::{Screen, Size};
 use crate::present::Role;
 use crate::text::display_safe;
 
-/// The maximum number of bytes of one cell: a letter with a pile of marks on it must not flood the link.
+/// The maximum number of bytes of one cell: a letter with very many combining marks must not flood the connection.
 const CELL_BYTES: usize = 32;
 
 /// The largest screen that is drawn, in columns and rows. Larger sizes that a terminal reports are ignored.

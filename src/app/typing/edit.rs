@@ -1,4 +1,4 @@
-//! Editing of the query, of the filter of help, and of the path of an export.
+//! Edits the query, the filter of the help, and the path of an export.
 
 use tui_input::{Input, InputRequest};
 
@@ -10,7 +10,8 @@ pub(super) const LONGEST_QUERY: usize = 400;
 /// The maximum number of letters of the path of an export.
 const LONGEST_PATH: usize = 1_000;
 
-/// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
+/// Edits the text that has the focus: the query, the filter of the help, or the path of an export. A change of the
+/// query starts a search.
 pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     if let Mode::Help(help) = &mut state.mode {
         match edit {
@@ -33,7 +34,7 @@ pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     search_if_changed(state, &before)
 }
 
-/// Replaces the whole query, with the cursor at its end.
+/// Replaces the whole query, and puts the cursor at its end. A change of the query starts a search.
 pub(in crate::app) fn replace_query(state: &mut State, query: String) -> Vec<Effect> {
     let before = state.query.value().to_owned();
     state.query = query.into();

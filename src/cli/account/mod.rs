@@ -1,8 +1,8 @@
-//! The account of `allu build`: how much was found, what is doubtful, and what was seen and not used.
+//! The account of `allu build`: how much was found, what is doubtful, and what was seen but not used.
 //!
 //! * `counts`: how much a build found.
-//! * `json`: the account as JSON, one object a line.
-//! * `summary_line`: the line with which a build ends.
+//! * `json`: the account as JSON, one object per line.
+//! * `summary_line`: the summary that a build prints on one line.
 //! * `text`: the account in words.
 
 mod counts;

@@ -6,10 +6,10 @@ use clap::ValueHint;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SyncArgs {
-    /// Sync only these sources; without it, all sources that have a server
+    /// Sync only these sources; without any, all sources that have a server
     #[arg(value_name = "SOURCE", value_hint = ValueHint::Other)]
     pub sources: Vec<String>,
-    /// Repeat the sync at this interval until interrupted, such as 30s, 10m or 2h
+    /// Repeat the sync at this interval, such as 30s, 10m or 2h, until interrupted
     #[arg(long, value_name = "TIME", value_parser = duration, value_hint = ValueHint::Other)]
     pub every: Option<Duration>,
     /// Print the names of the sources that have a server, one per line, and sync nothing
@@ -17,7 +17,7 @@ pub(crate) struct SyncArgs {
     pub list: bool,
 }
 
-/// Parses a number with the letter of its unit: from a second to a week.
+/// Parses a time from one second to one week: a whole number followed by `s`, `m` or `h`.
 fn duration(given: &str) -> Result<Duration, String> {
     const LONGEST: u64 = 7 * 24 * 60 * 60;
     let units = [('s', 1), ('m', 60), ('h', 60 * 60)];

@@ -1,4 +1,5 @@
-//! Which command runs, and what the browser starts with.
+//! Runs the command that the arguments name: prints the version, checks models, or opens the directory for the browser
+//! itself, and calls the other modules for the rest.
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::model::SCHEMA;
 use crate::session::{BrowseSession, ModelSource, Reloader, read_model};
 use crate::store::FORMAT as INDEX_FORMAT;
 
-/// Whether the command of the arguments depends on the configuration.
+/// Whether the command that the arguments name depends on the configuration.
 pub(crate) const fn needs_config(args: &Args) -> bool {
     !matches!(
         args.command,
@@ -32,7 +33,7 @@ pub(crate) const fn needs_config(args: &Args) -> bool {
     )
 }
 
-/// Runs the command of the arguments.
+/// Runs the command that the arguments name. Returns an exit status, or what the browser starts with.
 pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     if args.global.version {
         let source = source_of(&args, preferred, io);
@@ -132,7 +133,7 @@ fn serve(args: &Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_
     }
 }
 
-/// Opens the directory for the browser, with a query typed.
+/// Opens the directory for the browser, which starts with `query` typed in.
 fn browse(
     args: &Args,
     query: String,
@@ -170,8 +171,8 @@ fn browse(
     })
 }
 
-/// Prints the versions of the program, of the formats of the model and the index, and the model's title and date. If the
-/// model is broken, it prints what it knows before it fails.
+/// Prints the versions of the program, of the formats of the model and the index, and the model's title and date. If
+/// the model cannot be opened, prints the rest before it fails.
 fn print_version(source: &ModelSource, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
     let opened = open_model(source, None, settings, io);
     let mut output = OutputWriter::new(io.out.writer, settings);

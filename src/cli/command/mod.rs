@@ -3,7 +3,7 @@
 //! * `build`: `allu build`: documents in, a model out.
 //! * `check`: `allu check`: every problem of a model, each with its place.
 //! * `coverage`: `allu coverage`: who is responsible for each region, and the number to call.
-//! * `dispatch`: which command runs, and what the browser starts with.
+//! * `dispatch`: runs the command that the arguments name, prints the version, and opens the browser's directory.
 //! * `export`: `allu export`: records for other programs.
 //! * `find`: `allu find`: the records that answer a query.
 //! * `map`: `allu map`: Finland with the regions of a record, as text.

@@ -81,7 +81,7 @@ pub enum LeftOut {
     Project,
     /// Positions without a named holder.
     Nameless,
-    /// Documents with numbers that are nobody's.
+    /// Documents with numbers that belong to nobody.
     Nobodys,
     /// Positions that are over; remarks name them.
     FormerPost,

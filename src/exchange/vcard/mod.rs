@@ -1,9 +1,10 @@
 //! vCards: reads versions 2.1, 3 and 4; writes 4, and 3 for old telephones.
 //!
-//! The reader is our own: no library reports the line of a card, or unfolds a fold inside a character.
+//! No library is used for reading, because none reports the line number of a card or unfolds a line that is folded
+//! inside a character.
 //!
-//! * `card_contacts`: one vCard, as contacts: one for each post.
-//! * `content_line`: name, parameters and value.
+//! * `card_contacts`: the contacts of one vCard, one for each post.
+//! * `content_line`: content lines, divided into name, parameters and value.
 //! * `reader`: reads the cards of a file.
 //! * `writer`: writes an entry as a vCard of version 4, or of version 3 for old telephones.
 

@@ -1,6 +1,6 @@
-//! Parts of parts: cycles, and nesting that is too deep.
+//! Finds cycles, and nesting that is too deep, among items that can be parts of other items.
 
-/// The items that are their own ancestors, given the parent of each.
+/// Returns for each item whether it is its own ancestor, given the parent of each.
 pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     let mut is_on = vec![false; parents.len()];
     // The walk that first visited each item; a walk that meets itself has closed a cycle.
@@ -31,7 +31,7 @@ pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl
     for start in 0..parents.len() {
         let mut next = Some(start);
         while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
-            // 0 marks an item that was not visited yet.
+            // 0 marks an item that has not been visited yet.
             levels[here] = 1;
             way.push(here);
             next = parents[here].filter(|_| !is_on[here]);
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_first_that_is_too_deep_is_named() {
-        // A chain against the order, a part beside it, and a cycle.
+        // A chain in which parents come after their parts, one more part, and a cycle.
         let parents = [Some(1), Some(2), Some(3), None, Some(2), Some(6), Some(5)];
         assert_eq!(too_deep(&parents, 2).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(too_deep(&parents, 4).count(), 0);

@@ -1,5 +1,5 @@
-//! Checks records one at a time, after their types: undefined ids, periods that end before they start, quotations that
-//! are not in their documents, texts that are too long.
+//! Checks parsed records one at a time for undefined ids, periods that end before they start, quotations that are not
+//! in their documents, and texts that are too long.
 
 use super::document_lines::DocumentLines;
 use super::known::Known;
@@ -11,18 +11,18 @@ use crate::model::{
 };
 use crate::text::PhoneNumber;
 
-/// The maximum number of letters of a searchable text, ten times as long as a long name.
+/// The maximum number of letters of a searchable text: ten times the length of a long name.
 const MOST_LETTERS: usize = 1_000;
 /// The maximum number of other names of a record. They are indexed for each record that belongs to it.
 const MOST_ALIASES: usize = 100;
-/// The maximum depth of projects inside each other. The names of a project are indexed for all its parts.
+/// The maximum depth of nested projects. The names of a project are indexed for all its parts.
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// Checks records, and keeps the problems found so far.
 pub(in crate::model) struct RecordChecks<'a> {
     known: &'a Known<'a>,
     document_lines: Option<DocumentLines<'a>>,
-    /// In the order of the records.
+    /// The problems, in the order in which they were found.
     pub found: Vec<Problem>,
 }
 

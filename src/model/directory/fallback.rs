@@ -1,10 +1,10 @@
-//! The record to ask instead of one without a number, or with a doubtful one.
+//! Finds whom to ask if a record has no number, or a doubtful one, and the regions that a record is about.
 
 use super::Directory;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{NamedPlace, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time, WarningKind};
 
-/// The maximum number of positions of a project in which a person to call is searched: as many as a card shows.
+/// The maximum number of positions of a project or a person that are examined: as many as a card shows.
 const MOST: usize = 100;
 
 /// Whom to ask instead.
@@ -31,7 +31,8 @@ impl Fallback {
 }
 
 impl Directory {
-    /// The record to ask instead. Returns `None` if the record itself has a reliable number.
+    /// Whom to ask instead of a record. Returns `None` if a person or a project has a reliable number, if somebody is
+    /// responsible for a region, and for organisations and documents.
     #[must_use]
     pub fn fallback_for(&self, record: RecordRef) -> Option<Fallback> {
         match record {
@@ -42,7 +43,7 @@ impl Directory {
             RecordRef::Project(project) if self.contact_in(project).is_some() => None,
             RecordRef::Project(project) => Some(self.fallback_in(project, None)),
             RecordRef::Region(code) if self.responsible_count(code) > 0 => None,
-            // The project that covers most of the other regions is the most likely to be responsible for this one.
+            // The project that covers the most regions is the most likely to be responsible for this one.
             RecordRef::Region(_) => {
                 Some(self.links().widest().map_or(Fallback::Nobody, |project| self.fallback_in(project, None)))
             }
@@ -71,8 +72,8 @@ impl Directory {
             .any(|warning| matches!(warning.kind, WarningKind::AnnouncedMove { .. }))
     }
 
-    /// The regions that a record is about, in order of their codes: those of its areas, else those of its ELY Centre or of
-    /// the one that coordinates its project.
+    /// The regions that a record is about, in order of their codes: the regions of its areas, or else of the ELY Centre
+    /// that it is or belongs to, or that coordinates its project.
     #[must_use]
     pub fn regions_about(&self, record: RecordRef) -> Vec<RegionCode> {
         let positions: Vec<PositionIx> = match record {
@@ -97,14 +98,14 @@ impl Directory {
         centres.chain(coordinators).find(|regions| !regions.is_empty()).unwrap_or_default()
     }
 
-    /// The regions of the ELY Centre that coordinates a project or what it is a part of.
+    /// The regions of the ELY Centre that coordinates a project, or a project that it is a part of.
     fn regions_of_coordinator(&self, project: ProjectIx) -> Vec<RegionCode> {
         let family = self.family_of(project);
         let coordinators = family.iter().map(|project| self.regions_of_centre(self.links().coordinator_of(*project)));
         coordinators.into_iter().find(|regions| !regions.is_empty()).unwrap_or_default()
     }
 
-    /// The regions of an organisation that is an ELY Centre.
+    /// The regions of an organisation, if it is an ELY Centre; otherwise empty.
     fn regions_of_centre(&self, organisation: Option<OrganisationIx>) -> Vec<RegionCode> {
         let Some(organisation) = organisation.map(|index| self.organisation(index)) else { return Vec::new() };
         let centre = gazetteer::ely_areas().iter().find(|ely| ely.centre.fi == organisation.name);
@@ -120,8 +121,8 @@ impl Directory {
         Some(found.find(|fallback| *fallback != Fallback::Nobody).unwrap_or(Fallback::Nobody))
     }
 
-    /// The manager of the project or of what it is a part of, else the organisation that coordinates it; a manager whose
-    /// number is doubtful comes last.
+    /// The manager of the project, or of a project that it is a part of; or else the organisation that coordinates one
+    /// of these. A manager whose number is doubtful comes last.
     fn fallback_in(&self, project: ProjectIx, except: Option<PersonIx>) -> Fallback {
         let family = self.family_of(project);
         let managers = || {

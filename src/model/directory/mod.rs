@@ -4,7 +4,7 @@
 //! * `counts`: the number of records of each kind, and the slot of each record among all of them.
 //! * `coverage`: the positions that are responsible for each of the 19 regions, directly or through an area.
 //! * `excerpt`: excerpts of a model that is too large to be loaded and has no index.
-//! * `fallback`: whom to ask instead if a record has no number, or a doubtful one.
+//! * `fallback`: finds whom to ask if a record has no number, or a doubtful one, and the regions of a record.
 //! * `head`: the part of a model that is always in memory.
 //! * `links`: the links among the records, followed both ways, as columns of numbers.
 //! * `metadata`: what a directory holds besides its records: the head, areas and warnings.

@@ -1,4 +1,4 @@
-//! Finds where the parts of a model are in its file, without holding the file or reading the records.
+//! Finds the offsets of the parts of a model in its file, without loading the whole file or parsing the records.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::record_places::{BLOCK, ByteSource, RecordPlaces};
 
-/// The places of the parts of a model.
+/// The byte ranges of the parts of a model.
 #[derive(Debug, Default)]
 pub(super) struct PartOffsets {
     values: HashMap<&'static str, Range<u64>>,
@@ -17,7 +17,7 @@ pub(super) struct PartOffsets {
 
 /// The fields of a model that are lists of records.
 const LISTS: [&str; 6] = ["documents", "organisations", "projects", "people", "positions", "warnings"];
-/// All fields, in the order of a model that is written as a list.
+/// All fields, in the order in which a model that is written as a JSON array has them.
 const FIELDS: [&str; 11] = [
     "schema",
     "title",
@@ -34,10 +34,11 @@ const FIELDS: [&str; 11] = [
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl PartOffsets {
-    /// The offsets of the parts of a text. Returns `None` if it is not an object with the fields of a model, or cannot be read.
+    /// The offsets of the parts of a text. Returns `None` if the text is not an object or an array with the fields of a
+    /// model, or cannot be read.
     ///
-    /// The contents of records are not checked here, except that they end like a JSON value. They are checked when a
-    /// record is read.
+    /// The contents of records are not checked here, except that each record ends as a JSON value must. They are
+    /// checked when a record is read.
     pub(super) fn of(source: &(impl ByteSource + ?Sized)) -> Option<Self> {
         let mut cursor = Cursor { source, block: Cow::Borrowed(&[]), start: 0, at: 0 };
         if source.part(0..MARK.len() as u64).is_ok_and(|first| *first == *MARK) {
@@ -77,13 +78,13 @@ impl PartOffsets {
         is_first.then_some(())
     }
 
-    /// The offsets of the value of a field. `None` if the model does not have the field.
+    /// The byte range of the value of a field. Returns `None` if the model does not have the field.
     pub(super) fn place(&self, field: &str) -> Option<Range<u64>> {
         self.values.get(field).cloned()
     }
 
-    /// The value of a field, or that of `default` if the model does not have the field. Returns `None` if it is not of the
-    /// type.
+    /// The value of a field, or the result of `default` if the model does not have the field. Returns `None` if the
+    /// value cannot be read or is not of the type.
     pub(super) fn value<T: DeserializeOwned>(
         &self,
         field: &str,
@@ -93,7 +94,7 @@ impl PartOffsets {
         self.place(field).map_or_else(default, |place| read(source, place))
     }
 
-    /// Whether the model has a list.
+    /// Whether the model has the list `field`.
     pub(super) fn has_list(&self, field: &str) -> bool {
         self.lists.contains_key(field)
     }
@@ -104,18 +105,18 @@ impl PartOffsets {
     }
 }
 
-/// A value of a model.
+/// Parses the JSON value in a byte range. Returns `None` if it cannot be read or is not of the type.
 fn read<T: DeserializeOwned>(source: &(impl ByteSource + ?Sized), place: Range<u64>) -> Option<T> {
     serde_json::from_slice(&source.part(place).ok()?).ok()
 }
 
-/// A place in a text that is read block by block.
+/// A cursor in a text that is read block by block.
 struct Cursor<'a, S: ?Sized> {
     source: &'a S,
     block: Cow<'a, [u8]>,
-    /// The first byte of the block.
+    /// The offset of the block in the text.
     start: u64,
-    /// The place in the block.
+    /// The offset in the block.
     at: usize,
 }
 
@@ -124,7 +125,8 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         self.start + self.at as u64
     }
 
-    /// The rest of the block, or the next one. Returns `None` at the end, and if the next block cannot be read.
+    /// The rest of the block, or the next block if nothing is left of it. Returns `None` at the end, and if the next
+    /// block cannot be read.
     fn rest(&mut self) -> Option<&[u8]> {
         if self.at >= self.block.len() {
             let start = self.place();
@@ -145,7 +147,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         }
     }
 
-    /// The key of a field and the text before its value; empty for a field that the model does not have.
+    /// Reads the key of a field, and skips to its value. Returns the key, which is empty if models have no such field.
     fn field(&mut self) -> Option<&'static str> {
         (self.peek()? == b'"').then_some(())?;
         let place = self.skip_value()?;
@@ -170,7 +172,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         }
     }
 
-    /// The places of the records of the list that begins here.
+    /// Skips the list that begins here, and returns the offsets of its records.
     fn records(&mut self) -> Option<RecordPlaces> {
         (self.peek()? == b'[').then_some(())?;
         self.at += 1;
@@ -187,13 +189,13 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         Some(RecordPlaces::new(starts.into_iter().chain([last]).collect()))
     }
 
-    /// Skips the value here, without recursion.
+    /// Skips the value that begins here, without recursion, and returns its byte range.
     fn skip_value(&mut self) -> Option<Range<u64>> {
         let start = self.place();
         let mut depth = 0_usize;
         loop {
             let rest = self.rest()?;
-            // Few of the bytes of a value are quotes, brackets or backslashes.
+            // Few of the bytes of a value are quotes, brackets or commas.
             let skipped = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b','));
             let Some(skipped) = skipped.filter(|_| depth > 0) else {
                 if depth > 0 {
@@ -224,7 +226,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
         }
     }
 
-    /// Skips a number or a word.
+    /// Skips a number, `true`, `false` or `null`.
     fn skip_word(&mut self) {
         while self.peek().is_some_and(|byte| !is_space(byte) && !matches!(byte, b',' | b']' | b'}' | b':')) {
             self.at += 1;

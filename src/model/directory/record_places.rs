@@ -1,4 +1,4 @@
-//! The places of the records of a list in a model's bytes, and how they are read.
+//! The offsets of the records of a list in a model's bytes. Reads the records at these offsets.
 
 use std::borrow::Cow;
 use std::io;
@@ -13,14 +13,14 @@ pub(super) const BLOCK: u64 = 1 << 18;
 
 /// Bytes that can be read in parts.
 pub(super) trait ByteSource: Sync {
-    /// The number of records.
+    /// The number of bytes.
     fn size(&self) -> u64;
 
-    /// Those between two places.
+    /// The bytes in a range.
     ///
     /// # Errors
     ///
-    /// Any error of reading; `UnexpectedEof` beyond the end.
+    /// Any error of reading; `UnexpectedEof` if the range ends beyond the last byte.
     fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>>;
 }
 
@@ -35,7 +35,7 @@ impl Default for RecordPlaces {
 }
 
 impl RecordPlaces {
-    /// The places in a column: where each record begins, and the end of the last.
+    /// Takes a column of offsets: the start of each record, and the end of the last.
     pub(super) const fn new(column: Longs) -> Self {
         Self(column)
     }
@@ -45,12 +45,13 @@ impl RecordPlaces {
         self.0.len().saturating_sub(1)
     }
 
-    /// The column of the places.
+    /// The column of the offsets.
     pub(super) fn into_column(self) -> Longs {
         self.0
     }
 
-    /// Reads each record, and stops if one is not of the type or `take` returns `None`.
+    /// Calls `take` with each record. Stops and returns `None` if a record cannot be read, is not of the type, or
+    /// `take` returns `None`.
     pub(super) fn each<T: DeserializeOwned>(
         &self,
         source: &(impl ByteSource + ?Sized),
@@ -59,7 +60,8 @@ impl RecordPlaces {
         self.each_raw(source, |index, record| take(index, serde_json::from_slice(record).ok()?))
     }
 
-    /// Reads the bytes of each record, and stops if they cannot be read or `take` returns `None`.
+    /// Calls `take` with the bytes of each record. Stops and returns `None` if they cannot be read or `take` returns
+    /// `None`.
     pub(super) fn each_raw(
         &self,
         source: &(impl ByteSource + ?Sized),
@@ -83,7 +85,7 @@ impl RecordPlaces {
         Some(())
     }
 
-    /// The bytes of a record. Returns `None` if there is none or it cannot be read.
+    /// The bytes of a record. Returns `None` if the record does not exist or cannot be read.
     pub(super) fn raw<'a>(&self, index: usize, source: &'a (impl ByteSource + ?Sized)) -> Option<Cow<'a, [u8]>> {
         let bytes = source.part(self.0.get(index)?..self.0.get(index + 1)?).ok()?;
         let length = without_comma(&bytes).len();
@@ -96,7 +98,7 @@ impl RecordPlaces {
         })
     }
 
-    /// The place of a record.
+    /// The byte range of a record. Returns `None` if the record does not exist or cannot be read.
     pub(super) fn place(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<Range<u64>> {
         let (start, end) = (self.0.get(index)?, self.0.get(index + 1)?);
         let length = without_comma(&source.part(start..end).ok()?).len();
@@ -104,7 +106,7 @@ impl RecordPlaces {
     }
 }
 
-/// The bytes of a record, without those between it and the next one.
+/// The bytes of a record, without the white space and the comma between it and the next one.
 fn without_comma(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.trim_ascii_end();
     bytes.strip_suffix(b",").map_or(bytes, <[u8]>::trim_ascii_end)

@@ -122,7 +122,7 @@ impl Directory {
         self.links().nameless_count()
     }
 
-    /// The number of documents with contact points: numbers and addresses that are nobody's.
+    /// The number of documents with contact points: numbers and addresses that belong to nobody.
     #[must_use]
     pub fn contacts_count(&self) -> usize {
         self.links().contacts_count()

@@ -38,13 +38,14 @@ pub(super) struct Starts {
     pub warnings: Longs,
 }
 
-/// The number of people in a model's bytes, counted without reading any; 0 if the bytes are not a model.
+/// The number of people in a model's bytes, counted without parsing their records; 0 if the bytes are not a model.
 #[must_use]
 pub fn people_in(json: &[u8]) -> usize {
     PartOffsets::of(json).map_or(0, |offsets| offsets.records("people").len())
 }
 
-/// Scans a model's bytes. Returns `None` if [`load()`](crate::model::load()) would refuse them; it returns the reason.
+/// Scans a model's bytes. Returns `None` if [`load()`](crate::model::load()) would reject them; `load` also returns the
+/// reason.
 ///
 /// A byte order mark is accepted. The people are read on a second thread, if one can be spawned.
 #[must_use]
@@ -52,15 +53,15 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
     scan_source(json, false)
 }
 
-/// Scans a model's file, of which only a part is in memory at a time; `hash` is that of its bytes.
+/// Scans a model's file, only a part of which is in memory at a time; `hash` is the hash of its bytes.
 ///
-/// Returns `None` if [`inspect()`](crate::model::inspect()) would find a problem; it returns the problem.
+/// Returns `None` if [`inspect()`](crate::model::inspect()) would find a problem; `inspect` also returns the problem.
 #[must_use]
 pub fn scan_inspected(model: File, identity: Identity, hash: u64) -> Option<Scanned> {
     scan_source(&ModelFile::new(model, identity, hash), true)
 }
 
-/// Scans a model; with `is_inspected`, it must have no problem that only an inspection finds.
+/// Scans a model. With `is_inspected`, also returns `None` if the model has a problem that only an inspection finds.
 fn scan_source(source: &(impl ByteSource + ?Sized), is_inspected: bool) -> Option<Scanned> {
     let offsets = PartOffsets::of(source)?;
     if offsets.value::<u32>("schema", source, || None)? != SCHEMA || !offsets.has_list("documents") {
@@ -122,8 +123,8 @@ impl Scanned {
         into.add("m.at.warnings", starts.warnings.bytes());
     }
 
-    /// Reads what was written, for a model's file. Returns `None` if a section is missing, or if the sections
-    /// contradict each other or the file.
+    /// Reads the scan of a model's file from the sections that [`Scanned::write`] wrote. Returns `None` if a section is
+    /// missing, or if the sections contradict each other or the file.
     pub(super) fn read(from: &Sections, file: &ModelFile) -> Option<Self> {
         let column = |name: &str| from.get(name).map(Longs::new);
         let starts = Starts {
@@ -199,7 +200,7 @@ impl RecordLists {
         }
     }
 
-    /// The ids of the records. Returns `None` if a record has none, or two have the same.
+    /// The ids of the records. Returns `None` if a record has no id, or two records have the same id.
     fn ids(&self, source: &(impl ByteSource + ?Sized), areas: &[Area]) -> Option<Known<'static>> {
         /// The id of a record; its other fields are ignored.
         #[derive(Deserialize)]
@@ -224,7 +225,7 @@ impl RecordLists {
         known.twice.is_empty().then_some(known)
     }
 
-    /// The documents whose text the model carries.
+    /// The documents whose text is in the model.
     fn texts(&self, source: &(impl ByteSource + ?Sized)) -> Option<Vec<Document>> {
         let mut texts = Vec::new();
         self.documents.each(source, |_, document: Document| {

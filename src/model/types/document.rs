@@ -34,10 +34,10 @@ pub struct Document {
     /// Language of the text, as in `fi`.
     #[serde(default)]
     pub language: Option<String>,
-    /// Telephone numbers that are nobody's.
+    /// Telephone numbers that belong to nobody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<Phone>,
-    /// E-mail addresses that are nobody's.
+    /// E-mail addresses that belong to nobody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<Email>,
     /// The name of the directory that it is from, if several were combined.

@@ -10,7 +10,7 @@ use super::{Basis, Evidence, Fact, NamedPlace, OrganisationId, Period, ProjectId
 pub struct Project {
     /// Its id, which never changes.
     pub id: ProjectId,
-    /// Without the word for project, as in `Kotona Suomessa`.
+    /// Its name, without the word for project, such as `Kotona Suomessa`.
     pub name: String,
     /// Its abbreviation, in capitals.
     #[serde(default)]
@@ -18,7 +18,7 @@ pub struct Project {
     /// Its other names.
     #[serde(default)]
     pub aliases: Vec<Fact<String>>,
-    /// What sort of project the document says it is.
+    /// The kind of project, as stated in a document.
     #[serde(default)]
     pub kind: Option<Fact<String>>,
     /// The project that this is a part of.
@@ -45,7 +45,7 @@ pub struct Project {
     pub notes: Vec<Note>,
     /// The passages that name it.
     pub evidence: Vec<Evidence>,
-    /// The names of the directories that it is from, if several were combined and its evidence does not tell.
+    /// The names of the directories that it comes from, if several were combined and its evidence does not show which.
     #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
     pub directories: Box<[String]>,
 }

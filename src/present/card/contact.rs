@@ -44,7 +44,7 @@ impl Card<'_> {
         }
     }
 
-    /// The numbers and addresses of a document that are nobody's, each with its line.
+    /// The numbers and addresses of a document that belong to nobody, each with its line.
     pub(super) fn contact_points(&mut self, index: DocumentIx, document: &Document) {
         if !document.has_contact_points() {
             return;

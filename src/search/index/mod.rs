@@ -1,13 +1,15 @@
-//! The index: the distinct words of all records, their numbers, places and years.
+//! The index: the distinct words of all records, their numbers, places and years; and, for explanations of matches, the
+//! texts of single records.
 //!
-//! * `bits`: sets of records as bits, and one posting list as it lies in the index.
-//! * `builder`: builds the index: goes through the records of a directory once, in their order.
+//! * `bits`: sets of records as bits, and a posting list as it is stored in the index.
+//! * `builder`: builds the index in one pass over the records of a directory, in their order.
 //! * `name_table`: the words of each record's name, so that one name is checked without reading its text.
-//! * `number_table`: telephone numbers by their beginning, their end, three or more digits inside, or with a wrong digit.
-//! * `periods`: when projects ran, and what has ended.
+//! * `number_table`: finds telephone numbers by their beginning, their end, three or more digits inside, or with one
+//!   wrong digit.
+//! * `periods`: when projects ran, and which records have ended.
 //! * `postings`: posting lists: the records of an entry, as numbers or as bits, whichever is smaller.
-//! * `record_set`: sets of records, by their numbers, in the smallest form.
-//! * `term_dictionary`: the distinct words of all records, and in which context each occurs.
+//! * `record_set`: sets of record numbers, each in its smallest form.
+//! * `term_dictionary`: the distinct words of all records, and the contexts in which each occurs.
 //! * `tokens`: the words of a text.
 
 pub(in crate::search) mod bits;
@@ -75,7 +77,8 @@ pub(in crate::search) type Dictionaries = [Dictionary; 4];
 pub(in crate::search) enum WordKind {
     /// Letters and digits only.
     Plain,
-    /// With signs between them, as a hyphenated name; the parts are plain words, too.
+    /// Letters and digits with signs between them, such as a hyphenated name; the parts are also indexed as plain
+    /// words.
     Signed,
     /// An address; nearly everybody has a different one.
     Address,
@@ -83,10 +86,10 @@ pub(in crate::search) enum WordKind {
     Phrase,
 }
 
-/// The number of times that a search may read all entries for one word. By measurement, once is enough, because most
-/// entries are skipped.
+/// The maximum number of times that a search may read all entries for one word. In measurements, once was enough,
+/// because most entries are skipped.
 const PASSES: usize = 16;
-/// The number of names of places that a search may examine for one word: a few thousand, for each possible inflected
+/// The maximum number of place names that a search may examine for one word: a few thousand for each possible inflected
 /// form.
 const PLACES_LOOKED_AT: usize = 1 << 16;
 
@@ -117,9 +120,9 @@ pub(in crate::search) struct PlaceContext {
 pub(in crate::search) struct Details {
     /// Every searchable text.
     pub texts: Vec<Text>,
-    /// Every word of them, in its context.
+    /// Every word of the texts, in its context.
     pub words: Vec<Occurrence>,
-    /// Every number: its national digits and as printed.
+    /// Every number: its national digits, and the number as printed.
     pub numbers: Vec<(String, String)>,
     /// Every place.
     pub places: Vec<PlaceDetail>,
@@ -134,7 +137,7 @@ pub(in crate::search) struct Text {
     pub shown: String,
     /// Whether it is the name of the record.
     pub is_name: bool,
-    /// The searched directory.
+    /// The folded text.
     pub folded: Folded,
 }
 
@@ -145,7 +148,7 @@ pub(in crate::search) struct Occurrence {
     pub context: TermContext,
     /// Index into the texts.
     pub text: usize,
-    /// The character of the folded text that the word begins at.
+    /// The index of the character of the folded text at which the word begins.
     pub at: u32,
 }
 
@@ -177,7 +180,7 @@ const MEMBERS: [&str; 3] = ["member-counts", "member-starts", "member-lists"];
 const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-records", "end-days"];
 
 impl Index {
-    /// Puts it into sections.
+    /// Writes the index to sections.
     pub fn write(&self, into: &mut SectionWriter) {
         for (dictionary, names) in self.dictionaries.iter().zip([&WORDS, &SIGNED, &ADDRESSES, &PHRASES]) {
             dictionary.write(names, into);
@@ -223,7 +226,7 @@ impl Index {
         })
     }
 
-    /// More steps than a search for some words takes, unless the index is forged.
+    /// An upper bound for the number of steps of a search for `words` words, unless the index is forged.
     pub(in crate::search) fn most_steps(&self, words: usize) -> usize {
         let dictionaries: usize = self.dictionaries.iter().map(Dictionary::size).sum();
         let numbers = self.numbers.len() + self.spans.records.len() + self.ended.records.len();
@@ -266,7 +269,8 @@ impl Index {
         !context.is_alias && self.spelling(word, context).contains(typed)
     }
 
-    /// Whether a word in a context contains letters in order. Accents that were typed must match exactly.
+    /// Whether a word in a context contains the typed letters in order, possibly with others between them. Accents that
+    /// were typed must match exactly.
     pub(in crate::search) fn spells(&self, word: &str, context: TermContext, typed: &[char]) -> bool {
         let mut wanted = typed.iter().peekable();
         for letter in self.spelling(word, context).chars() {
@@ -309,7 +313,7 @@ impl PlaceContext {
         Self { field, is_part: true, is_stated: false, office: Some(kind) }
     }
 
-    /// The context of a record that has a whole place in a field.
+    /// The context of a record with a place in `field`, if the record concerns the whole place.
     pub(in crate::search) fn of(field: Field, basis: Basis) -> Self {
         Self { field, is_part: false, is_stated: basis == Basis::Stated, office: None }
     }
@@ -342,7 +346,7 @@ fn context_of(key: &str) -> Option<PlaceContext> {
     Some(PlaceContext { field, is_part, is_stated, office: OfficeKind::of_letter(letters.next()?) })
 }
 
-/// A day as a number, in the same order as the days.
+/// A day as a number. The numbers have the same order as the days.
 pub(in crate::search) fn digits_of(day: Day) -> u32 {
     u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
 }
@@ -359,7 +363,7 @@ impl WordKind {
         }
     }
 
-    /// The kinds of words that may contain a word. A plain word is also indexed as a plain part of words with signs.
+    /// The kinds of words that may contain a word. The plain parts of words with signs are also indexed as plain words.
     pub(in crate::search) fn holding(word: &str) -> &'static [Self] {
         match Self::of(word) {
             Self::Plain => &[Self::Plain],

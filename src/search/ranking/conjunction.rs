@@ -13,16 +13,16 @@ use crate::search::matching::score::{TYPO, TermScore, rank_of, weight_of};
 /// The bonus for a name that contains all of the query.
 pub(in crate::search) const FULL_NAME: i64 = 30;
 
-/// The score of a whole name of which one word is misspelt, before its weight.
+/// The score of a whole name with one misspelt word, to which its weight is added.
 const NEAR_NAME: i64 = 3_500_000;
 
 /// Penalty for a match inside a word beside a match with gaps: abbreviations begin with the first letters of words.
 const INSIDE: i64 = 40;
 
-/// Up to this number of letters are inside many words by chance.
+/// The maximum length of a sequence of letters that occurs inside many words by chance.
 const SHORT: usize = 2;
 
-/// Up to this number of records have classes of their own, without a slot for each record of the directory.
+/// The maximum number of records for which only these records have slots, rather than every record of the directory.
 const FEW: usize = 1_000;
 
 /// Records that match every clause equally well.
@@ -32,10 +32,10 @@ pub(in crate::search) struct Joined {
     pub records: RecordSet,
 }
 
-/// The matches of records with all clauses together.
+/// How records match all clauses together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) struct JointScore {
-    /// That of the worst answer.
+    /// The tier of the worst match.
     pub tier: Tier,
     pub weight: i64,
     pub band: i64,
@@ -55,18 +55,18 @@ pub(in crate::search) struct JointScore {
     pub has_short_inside: bool,
     /// Whether a clause matches a whole word or a place.
     pub has_exact: bool,
-    /// The field of a clause that was found with letters wrong.
+    /// The field of a clause that was found with wrong letters.
     pub slip: Option<Field>,
 }
 
 /// The spelling of the words of a query, compared with that of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::search) enum NameSpelling {
-    /// All alike. `has_any` is false before the first word.
+    /// Every word is spelt the same. `has_any` is false before the first word.
     Exact { has_any: bool },
-    /// One with a letter wrong or some left out. `has_others` says whether there are other words.
+    /// One word has a wrong letter, or some letters are left out. `has_others` says whether there are other words.
     OneSlip { has_others: bool },
-    /// Otherwise.
+    /// Any other spelling.
     Other,
 }
 
@@ -120,14 +120,14 @@ impl JointScore {
     /// Higher is better.
     pub(in crate::search) fn score(self, given_names: u32) -> i64 {
         let inside = if self.rank(given_names) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
-        // A whole name with one misspelled word ranks between prefixes of names and prefixes of words elsewhere.
+        // A whole name with one misspelt word ranks between prefixes of names and prefixes of words elsewhere.
         let is_near_name = self.is_named && self.spelling == NameSpelling::OneSlip { has_others: true };
         let rank = if is_near_name { NEAR_NAME } else { i64::from(5 - self.rank(given_names)) * 1_000_000 };
         rank + (self.weight - inside) * 1_000 + self.band.min(999)
     }
 
-    /// Whether one word was found inside a word of a field and another one with wrong letters in another field, which
-    /// is chance.
+    /// Whether one word was found inside a word of a field, and another one with wrong letters in another field, which
+    /// is a coincidence.
     pub(in crate::search) fn is_chance(self) -> bool {
         self.inside.zip(self.slip).is_some_and(|(inside, slip)| inside != slip)
     }
@@ -158,7 +158,7 @@ impl JointScore {
     }
 }
 
-/// The work of iterating over all.
+/// The work of iterating over the records of all groups.
 pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
     all.iter().map(|one| one.records.work()).sum()
 }
@@ -222,18 +222,19 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
     let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
     slots.each(|slot, record| alike[classes.of(slot)].add(record));
     let join = |(key, (records, count)): (JointScore, (Gathering, usize))| {
-        // Anne Salo is a person of that name, rather than any Anne who is responsible for Salo.
+        // “Anne Salo” means a person of that name, rather than any Anne who is responsible for Salo.
         let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
         Joined { key: JointScore { weight, ..key }, records: records.records(count) }
     };
     classes.keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
 }
 
-/// The position of the class of each record.
+/// The slot of each record: its index into [`Classes::class_of`].
 enum Slots<'a> {
-    /// Indexed by the place of the record among a few, in ascending order.
+    /// A few records in ascending order; the slot of a record is its index among them.
     Few(Vec<u32>),
-    /// Indexed by the number of the record. There is one for each bit, so that a forged record has a class, too.
+    /// The slot of a record is its number. There is a slot for every bit, so that a record number from a forged index
+    /// has a class, too.
     All(&'a Bits, usize),
 }
 
@@ -241,7 +242,7 @@ enum Slots<'a> {
 struct Classes {
     /// The class of the record of each slot.
     class_of: Vec<u16>,
-    /// The match of the records of each class.
+    /// How the records of each class match the clauses so far.
     keys: Vec<JointScore>,
 }
 
@@ -261,7 +262,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// Passes each slot with its record.
+    /// Calls a function with each slot and its record.
     fn each(&self, mut take: impl FnMut(usize, u32)) {
         match self {
             Self::Few(records) => records.iter().enumerate().for_each(|(slot, record)| take(slot, *record)),
@@ -303,7 +304,7 @@ impl Classes {
                     let key = keys[usize::from(*class)].with(clause, graded);
                     *known.entry(key).or_insert_with(|| {
                         parted.push(key);
-                        // The maximum number of classes. Further ones are merged with the last.
+                        // Classes beyond the maximum number are merged with the last one.
                         u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
                     })
                 });
@@ -319,7 +320,7 @@ impl Classes {
     }
 }
 
-/// An iterator over records in ascending order with a known length.
+/// Collects a known number of records, added in ascending order, into a set.
 enum Gathering {
     Few(Vec<u32>),
     Many(Bits),

@@ -4,7 +4,7 @@
 //! * `conjunction`: the conjunction of clauses: the records that answer all of them, grouped by score.
 //! * `rank`: ranks the answers to a query.
 //! * `relaxation`: query relaxation: what a list shows when none of its records answers every clause.
-//! * `search`: a search under way: its lists, what is excluded, and which records answer several clauses at once.
+//! * `search`: the state of a search, the join of the matches of several clauses, and lists without a good match.
 
 pub(in crate::search) mod approximate;
 pub(in crate::search) mod conjunction;

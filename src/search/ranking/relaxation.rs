@@ -1,4 +1,4 @@
-//! Query relaxation: the records of a list if none of them matches every clause.
+//! Query relaxation: adds records that match only some of the clauses to a list without a good match.
 //!
 //! Each record is weighted by the clauses that it matches. The list shows the records that match the clauses of the
 //! heaviest one. The ignored words are therefore determined for each list, and reported for each record.
@@ -15,15 +15,15 @@ use crate::search::query::parser::Clause;
 use crate::search::ranking::conjunction::{Joined, JointScore, work_of};
 use crate::search::ranking::search::Search;
 
-/// The weight of a complete surname: more than of a place, an organisation and a title together.
+/// The weight of a complete surname: more than that of a place, an organisation and a title together.
 const SURNAME: u32 = 60;
-/// A telephone number or an address.
+/// The weight of a telephone number or an address.
 const CONTACT: u32 = 80;
 const PLACE: u32 = 24;
 const GROUP: u32 = 18;
 const GIVEN_NAME: u32 = 12;
 const TITLE: u32 = 10;
-/// The weight of a given name and a surname of one person, side by side in the query.
+/// The additional weight of a given name and a surname of one person that are side by side in the query.
 const PAIR: u32 = 60;
 /// The same with wrong letters in one of the two.
 const NEAR_PAIR: u32 = 40;
@@ -35,7 +35,7 @@ const WORD_FROM: usize = 4;
 const DIGITS_FROM: usize = 4;
 /// The minimum number of letters of a word for which a match with one error is not chance.
 const SURE_FROM: usize = 6;
-/// The maximum weight of prefixes and insides of words, which decide between equal matches.
+/// The maximum weight of a match at the beginning of a word or inside one, which only decides between equal matches.
 const HINT: u32 = 3;
 /// The maximum number of weighted clauses: there is one bit for each.
 const MOST_CLAUSES: usize = 32;
@@ -44,7 +44,7 @@ const MOST_SETS: usize = 8;
 /// The maximum number of weights by which records of one set are distinguished.
 const MOST_WEIGHTS: usize = 8;
 
-/// The weight of a group of records.
+/// What a match with one clause contributes to the weight of a group of records.
 #[derive(Clone, Copy)]
 struct Evidence {
     weight: u32,
@@ -66,7 +66,7 @@ enum NamePart {
 struct Weighed {
     /// The matched clauses, as bits.
     clauses: u32,
-    /// The weight of the answers.
+    /// The weight of the matches that count.
     weight: u16,
     /// The weight of matches that only decide between equals.
     hints: u8,
@@ -81,7 +81,8 @@ impl Weighed {
     const NOTHING: Self =
         Self { clauses: 0, weight: 0, hints: 0, last: 0, name: NamePart::No, is_paired: false, is_telling: false };
 
-    /// Adds a clause by its number and the number of the clause of the query that it is a part of.
+    /// Adds a match with a clause, given its number and the number `whole` of the clause of the query that it is a part
+    /// of.
     fn add(&mut self, clause: u8, whole: u8, evidence: Evidence) {
         if !evidence.is_answer {
             self.hints = self.hints.saturating_add(u8::try_from(evidence.weight).unwrap_or(u8::MAX));
@@ -145,8 +146,8 @@ impl Search<'_> {
         is_relaxed
     }
 
-    /// The records of a list with the heaviest matching clauses, if these are heavier than those of `whole`, the
-    /// records that match every clause.
+    /// The records of a list with the heaviest matching clauses. If the list has records of `whole`, which match every
+    /// clause, returns records only if their clauses are heavier and weigh at least as much as a surname.
     fn relaxed(
         &self,
         evidence: impl Fn(usize, &ScoredRecords) -> Evidence,
@@ -223,7 +224,7 @@ impl Search<'_> {
         Some((candidates, weighed))
     }
 
-    /// The records that match each clause of a set, those that match more of the other clauses first.
+    /// The records that match each clause of a set. Those that also match other clauses get a higher score.
     fn of_set(
         &self,
         set: u32,
@@ -267,7 +268,7 @@ impl Search<'_> {
 }
 
 impl Evidence {
-    /// The weight of a group of records, by the number of typed letters and whether the list has people.
+    /// The evidence of a group of records, given the number of typed letters and whether the list contains people.
     fn of(graded: &ScoredRecords, letters: usize, is_people: bool) -> Self {
         let (tier, field) = (graded.grade.tier, graded.field);
         let is_place = field == Field::Region || tier == Tier::Place;
@@ -299,7 +300,7 @@ impl Evidence {
                     u32::try_from((weight_of(field) - graded.grade.weight) / TYPO / 2).unwrap_or(u32::MAX).max(1);
                 let is_sure = edits == 1 && letters >= SURE_FROM;
                 let weight = if is_sure { whole / 2 } else { whole / 4 / edits };
-                // A typing error in anything but a name is chance.
+                // A match with an uncertain typing error counts only in the name of a person.
                 let is_answer = is_sure || (is_people && field == Field::Name);
                 Self { weight: weight.max(1), is_answer, name: name(false) }
             }
@@ -308,7 +309,7 @@ impl Evidence {
         }
     }
 
-    /// Whether a record with these matches may be significant: by one match, or by a surname beside a given name.
+    /// Whether this match may make a record significant: on its own, or as a surname beside a given name.
     fn may_be_telling(self) -> bool {
         self.is_answer && (self.weight >= TELLING || matches!(self.name, NamePart::Surname { .. }))
     }

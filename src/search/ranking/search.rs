@@ -1,4 +1,5 @@
-//! The state of a search: its lists, the excluded records, and the records that match several clauses.
+//! The state of a search: its lists and the excluded records. Joins the matches of several clauses, for projects and
+//! organisations through their members, too, and finds the lists without a good match.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,7 +22,7 @@ use crate::search::ranking::conjunction::{Joined, common, joined, work_of};
 /// The number of parts of all lists.
 pub(in crate::search) const LIST_PARTS: usize = 6;
 
-/// A list, or the part at the end of one, as the numbers of its records.
+/// A list or a part of one, as the range of its record numbers.
 pub(in crate::search) struct ListPart {
     pub pane: Pane,
     pub range: Range<u32>,
@@ -57,7 +58,7 @@ pub(in crate::search) struct Search<'a> {
     pub alternatives: Alternatives<'a>,
     /// The clause of the query that each clause is a part of: itself, if the query is not divided.
     pub whole_clauses: Vec<usize>,
-    /// The clauses that are rather given names than prefixes of other words, as bits.
+    /// The clauses that are more likely to be given names than prefixes of other words, as bits.
     pub given_names: u32,
     /// The records that a clause excludes.
     excluded: Option<Bits>,
@@ -123,7 +124,7 @@ impl<'a> Search<'a> {
         self.parts.iter().filter(move |part| part.pane == pane && !part.range.is_empty()).map(|part| &part.range)
     }
 
-    /// The lists in which nothing good was found.
+    /// The lists without a good match.
     pub(in crate::search) fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
         let is_good = |one: &&Joined| one.key.rank(self.given_names) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
@@ -143,13 +144,14 @@ impl<'a> Search<'a> {
         all.retain(|one| !one.key.is_chance());
         let mut members: HashMap<(u32, bool), Bits> = HashMap::new();
         for one in all.iter_mut().filter(|one| one.key.by_members.count_ones() > 1) {
-            // For an office, letters with gaps in a member count if the office itself matches by letters with gaps.
+            // Letters with gaps in the name of a member count only if the record as a whole is a match by letters with
+            // gaps.
             let (by_members, is_fuzzy) = (one.key.by_members, one.key.tier == Tier::Fuzzy);
             let people = members.entry((by_members, is_fuzzy)).or_insert_with(|| {
                 let is_by_member = |(_, clause): &(&&Matches, u32)| by_members >> clause & 1 == 1;
                 let of_members = found.iter().zip(0_u32..).filter(is_by_member);
                 let mut people = self.list(Pane::People);
-                // For an office, a typing error in the name of a member does not count.
+                // A typing error in the name of a member does not count.
                 for (best, _) in of_members {
                     let mut meant = Bits::none(self.index.record_count);
                     let is_meant = |graded: &&ScoredRecords| match graded.grade.tier {
@@ -168,7 +170,7 @@ impl<'a> Search<'a> {
         all
     }
 
-    /// The records that are people, or that have one of some people among their members.
+    /// The records of the list of people, and the records that have one of `people` among their members.
     fn with_a_member(&self, records: &RecordSet, people: &Bits) -> RecordSet {
         let first = self.ranges_of(Pane::People).map(|range| range.end).max().unwrap_or(0);
         let others = records.within(&(first..self.index.record_count));

@@ -1,8 +1,8 @@
-//! Checks the messages between this program and a server before the library reads them.
+//! Checks the messages between the LDAP library and a server before they are forwarded.
 //!
 //! The library keeps a message in memory until it is complete, and parses nested parts by recursion. Therefore the
-//! bytes, parts and levels of each message are limited. Of the requests of this program, only those that read are let
-//! through.
+//! number of bytes, parts and levels of each message is limited. Only requests that change nothing on the server are
+//! forwarded to it.
 
 use super::super::SyncError;
 use crate::session::FailureCause;
@@ -11,17 +11,18 @@ use crate::session::FailureCause;
 const MAX_BYTES: usize = 16 << 20;
 /// The maximum number of parts of a message.
 const MAX_PARTS: usize = 200_000;
-/// The maximum number of levels of a message: an entry has six.
+/// The maximum nesting depth of a message; an entry has six levels.
 const MAX_DEPTH: usize = 12;
-/// The bytes of the longest header that is read: the tag, and the length in four bytes.
+/// The length of the longest header that is read, in bytes: one for the tag, one for the size of the length, and four
+/// for the length.
 const MAX_HEADER: usize = 6;
 
-/// The tag of a message, and that of its number.
+/// The tag of a message, and the tag of its message ID.
 const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
-/// The tag of the code of a result.
+/// The tag of a result code.
 const ENUMERATED: u8 = 0x0a;
-/// The tags of the requests that read: bind, unbind, search, abandon.
+/// The tags of the requests that change nothing on the server: bind, unbind, search, abandon.
 const READING: [u8; 4] = [0x60, 0x42, 0x63, 0x50];
 
 /// Who sends the messages of a stream.
@@ -47,7 +48,8 @@ impl MessageGate {
 
     /// Takes bytes of the stream, and appends the messages that are complete to `out`.
     ///
-    /// Errors: [`FailureCause::Protocol`] if the bytes are not messages, or exceed the limit.
+    /// Errors: [`FailureCause::Protocol`] if the bytes are not messages, a message exceeds a limit, or a request is not
+    /// one that is forwarded.
     pub(super) fn take(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), SyncError> {
         self.bytes.extend_from_slice(bytes);
         let mut rest = self.bytes.as_slice();
@@ -63,7 +65,7 @@ impl MessageGate {
     }
 }
 
-/// The code of a result in a message with an operation of a tag. `None` for any other message.
+/// The result code of a message whose operation has the tag `operation`. Returns `None` for any other message.
 pub(super) fn result_code(message: &[u8], operation: u8) -> Option<u8> {
     let inner = |bytes: &'_ [u8], wanted: u8| match header(bytes) {
         Header::Of { tag, start, .. } if tag == wanted => Some(start),
@@ -77,7 +79,8 @@ pub(super) fn result_code(message: &[u8], operation: u8) -> Option<u8> {
     result.get(start).copied()
 }
 
-/// The bytes of the message at the beginning of a stream. `None` if its header is not complete.
+/// The length of the message at the beginning of a stream, with its header. Returns `None` if the header is not
+/// complete.
 pub(super) fn whole_length(bytes: &[u8]) -> Result<Option<usize>, SyncError> {
     match header(bytes) {
         Header::Incomplete => Ok(None),
@@ -86,20 +89,20 @@ pub(super) fn whole_length(bytes: &[u8]) -> Result<Option<usize>, SyncError> {
     }
 }
 
-/// Checks one message.
+/// Checks one complete message: the number and depth of its parts, and, if this program sent it, its operation.
 pub(super) fn check(message: &[u8], sender: Sender) -> Result<(), SyncError> {
     let refused = || SyncError::from(FailureCause::Protocol);
     let Header::Of { tag: SEQUENCE, start, length } = header(message) else { return Err(refused()) };
     let body = message.get(start..).filter(|body| body.len() == length).ok_or_else(refused)?;
     let mut parts = 0;
     check_parts(body, 1, &mut parts).ok_or_else(refused)?;
-    // A number, then the operation.
+    // The message ID, then the operation.
     let Header::Of { tag: INTEGER, start, length } = header(body) else { return Err(refused()) };
     let operation = body.get(start + length..).and_then(<[u8]>::first).ok_or_else(refused)?;
     if sender == Sender::Client && !READING.contains(operation) { Err(refused()) } else { Ok(()) }
 }
 
-/// Checks that parts are complete, and within the limits of number and depth. `None` if not.
+/// Checks that parts are complete, and within the limits of number and depth. Returns `None` if they are not.
 fn check_parts(mut rest: &[u8], depth: usize, parts: &mut usize) -> Option<()> {
     while !rest.is_empty() {
         *parts += 1;
@@ -123,11 +126,11 @@ enum Header {
         tag: u8,
         /// The first byte after the header.
         start: usize,
-        /// The bytes after it.
+        /// The number of bytes after the header.
         length: usize,
     },
     Incomplete,
-    /// A form that LDAP does not have.
+    /// A form that LDAP does not allow.
     Refused,
 }
 

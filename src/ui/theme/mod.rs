@@ -24,17 +24,17 @@ pub enum ThemeName {
 /// The number of colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// No colours, as `NO_COLOR` requests: weights only.
+    /// No colours, as `NO_COLOR` requests: only bold, dim, underlined and reversed text.
     Mono,
     /// The sixteen colours that every terminal has.
     Sixteen,
-    /// 256.
+    /// 256 colours.
     Indexed,
-    /// 24 bits.
+    /// 24-bit colours.
     True,
 }
 
-/// The style of every role. Everything that a colour says is also said by a sign or a word.
+/// The style of every role. Everything that a colour shows is also shown by a sign or a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     palette: &'static Palette,
@@ -42,7 +42,7 @@ pub struct Theme {
 }
 
 impl ThemeName {
-    /// All of them.
+    /// All built-in themes.
     pub const ALL: [Self; 3] = [Self::Default, Self::Dark, Self::Light];
 
     /// The name, on the command line and in the configuration.
@@ -59,10 +59,11 @@ impl ThemeName {
 impl Theme {
     /// The default theme in the sixteen colours that every terminal has.
     pub const COLOR: Self = Self { palette: &DEFAULT, depth: ColorDepth::Sixteen };
-    /// Weights only, as `NO_COLOR` requests.
+    /// The default theme without colours, as `NO_COLOR` requests.
     pub const PLAIN: Self = Self { palette: &DEFAULT, depth: ColorDepth::Mono };
 
-    /// A built-in theme on a terminal of some depth. Themes of exact colours need 256; with fewer, the default one is used.
+    /// A built-in theme on a terminal of the given colour depth. The dark and the light theme need at least 256
+    /// colours; with fewer, the default theme is used.
     #[must_use]
     pub fn new(name: ThemeName, depth: ColorDepth) -> Self {
         let palette = match name {
@@ -73,7 +74,8 @@ impl Theme {
         Self { palette, depth }
     }
 
-    /// A theme of a user's own colours, on a terminal of some depth. The colours stay in memory until the program ends.
+    /// A theme with the user's own colours, on a terminal of the given colour depth. The colours stay in memory until
+    /// the program ends.
     #[must_use]
     pub fn with_palette(palette: Palette, depth: ColorDepth) -> Self {
         let palette = if depth >= ColorDepth::Indexed { palette } else { palette.in_sixteen() };
@@ -104,7 +106,8 @@ impl Theme {
         self.depth >= ColorDepth::Indexed
     }
 
-    /// The style of a role. A selected row is reversed, or has the background of the theme.
+    /// The style of a role. A selected row has the selection colour of the theme as its background, or is reversed if
+    /// the theme has none or the terminal has no colours.
     #[must_use]
     pub fn style(&self, role: Role, is_selected: bool) -> Style {
         let style = self.unselected(role);
@@ -140,7 +143,8 @@ impl Theme {
         }
     }
 
-    /// A map cell: its upper half in the foreground, its lower half in the background.
+    /// The style of a map cell: the colour of its upper half is the foreground, that of its lower half the background.
+    /// With fewer than 256 colours, only the upper half counts.
     fn land(&self, upper: Land, lower: Land) -> Style {
         let mut style = Style::new();
         if self.depth < ColorDepth::Indexed {
@@ -179,7 +183,7 @@ impl Theme {
         }
     }
 
-    /// Less important words: in the grey of the theme, or dim.
+    /// The style of less important words: in the given colour, or dim if there is none or the terminal has no colours.
     fn dimmed(&self, color: Option<Color>) -> Style {
         match color.filter(|_| self.depth > ColorDepth::Mono) {
             Some(color) => Style::new().fg(self.fitted(color)),

@@ -1,4 +1,4 @@
-//! The colours of the built-in themes, and of those that users write.
+//! The colours of the built-in themes and of users' own themes.
 
 use ratatui::style::Color;
 
@@ -20,22 +20,22 @@ pub struct Palette {
     pub(super) warning: Option<Color>,
     /// The background of the selected row. `None` if the row is reversed instead.
     pub(super) selection: Option<Color>,
-    /// The regions of the selected record on a map.
+    /// The colour of the regions of the selected record on a map.
     pub(super) lit: Color,
-    /// The regions that the same people answer for, too.
+    /// The colour of other regions that the same people are responsible for.
     pub(super) near: Color,
-    /// Regions that nobody answers for.
+    /// The colour of regions that nobody is responsible for.
     pub(super) bare: Color,
-    /// All other regions, in four shades.
+    /// The colours of all other regions: four shades.
     pub(super) land: [Color; 4],
 }
 
-/// An unknown name or code of a colour, or a role that must have one.
+/// The reason why a colour of a theme cannot be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteError {
     /// No role has the name.
     Role,
-    /// The text is not a colour.
+    /// The text is not a colour, or is `none` for a region of the map.
     Color,
 }
 
@@ -59,11 +59,11 @@ const NAMES: [(&str, Color); 16] = [
     ("bright-white", Color::White),
 ];
 
-/// The colour of the terminal itself.
+/// The word for the terminal's own colour.
 const OWN: &str = "none";
 
 impl Palette {
-    /// The roles of a theme, in the order of its file.
+    /// The roles of a theme, in the order of a theme file.
     pub const ROLES: [&str; 17] = [
         "title",
         "number",
@@ -99,7 +99,7 @@ impl Palette {
     ///
     /// # Errors
     ///
-    /// [`PaletteError`]; the regions of the map always have a colour.
+    /// [`PaletteError`] if the role or the colour is unknown, or if the colour of a region of the map is `none`.
     ///
     /// ```
     /// use allu::ui::{Palette, PaletteError, ThemeName};
@@ -140,7 +140,7 @@ impl Palette {
         Ok(())
     }
 
-    /// The colours on a terminal with sixteen colours: exact colours are replaced by those of the default theme.
+    /// The colours on a terminal with sixteen colours: any others are replaced by those of the default theme.
     pub(super) fn in_sixteen(self) -> Self {
         let fitted = |own: Option<Color>, default: Option<Color>| match own {
             Some(Color::Rgb(..) | Color::Indexed(_)) => default,
@@ -162,7 +162,7 @@ impl Palette {
     }
 }
 
-/// A colour as a user writes it.
+/// Parses a colour as a user writes it. Returns `None` if the text is not a colour.
 fn parse(text: &str) -> Option<Color> {
     if let Some(code) = text.strip_prefix('#') {
         let number = u32::from_str_radix(code, 16).ok().filter(|_| code.len() == 6 && !code.starts_with('+'))?;

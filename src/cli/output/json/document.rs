@@ -1,4 +1,4 @@
-//! A source document as JSON. The list of people has those with numbers and addresses that are nobody's.
+//! A source document as JSON. The list of people has those with numbers and addresses that belong to nobody.
 
 use serde::Serialize;
 
@@ -7,9 +7,9 @@ use crate::model::Document;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct DocumentJson {
-    /// Numbers that are nobody's.
+    /// Numbers that belong to nobody.
     phones: Vec<PhoneJson>,
-    /// Addresses that are nobody's.
+    /// Addresses that belong to nobody.
     emails: Vec<EmailJson>,
     file: String,
     source: Option<String>,

@@ -1,4 +1,4 @@
-//! The label of a number: words before it, or a bracket after it.
+//! The label of a number: the words before it, or the words in brackets after it.
 
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::model::PhoneKind;
@@ -7,7 +7,7 @@ use crate::model::PhoneKind;
 pub(super) enum LabelBefore {
     /// A telephone number of this kind.
     Phone(PhoneKind),
-    /// A number of something else.
+    /// Something other than a telephone number.
     Other,
     /// There is no label.
     None,
@@ -56,7 +56,7 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     }
 }
 
-/// The kind according to a bracket directly after the number.
+/// The kind of a number according to the words in brackets directly after it. Returns `None` if they do not state one.
 pub(super) fn kind_after(after: &str) -> Option<PhoneKind> {
     let words = after.trim_start().strip_prefix('(')?.split(')').next()?;
     let kind = |words: &str| match VOCABULARY.label(words)? {

@@ -14,7 +14,7 @@ use label::{LabelBefore, kind_after, label_before};
 /// A telephone number that is not marked as something else by the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhoneMention {
-    /// Bytes of the line, from the first digit or sign to the last digit, the extension included.
+    /// The byte range in the line, from the first digit or sign to the last digit, including the extension.
     pub(crate) range: Range<usize>,
     /// The number in E.164.
     pub(crate) e164: String,
@@ -37,7 +37,7 @@ pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     found
 }
 
-/// The runs of at least six digits that are neither a number nor marked as something else: bytes of the line.
+/// The runs of at least six digits that are neither a number nor marked as something else, as byte ranges of the line.
 pub(crate) fn unread_digits(text: &str, phones: &[PhoneMention]) -> Vec<Range<usize>> {
     const MIN_DIGITS: usize = 6;
     let mut found = Vec::new();
@@ -63,7 +63,7 @@ pub(crate) fn unread_digits(text: &str, phones: &[PhoneMention]) -> Vec<Range<us
     found
 }
 
-/// Whether a word after digits makes them an amount.
+/// Whether a word or a sign after digits makes them an amount.
 fn is_amount(after: &str) -> bool {
     let word = after.trim_start().trim_start_matches(',');
     word.starts_with(['€', '%', '$'])
@@ -73,7 +73,7 @@ fn is_amount(after: &str) -> bool {
         || after.starts_with(',') && after.get(1..).is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
 }
 
-/// Whether digits are a day, a range of days, years, a business id, or a number with a postcode.
+/// Whether digits are a date, a range of dates, years, a business id, or a number with a postcode.
 fn is_no_phone(printed: &str) -> bool {
     let groups: Vec<&str> = printed.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
     let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
@@ -99,10 +99,11 @@ fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
-/// Adds the numbers of a run.
+/// Adds the telephone numbers of a run to `found`.
 fn read_run(text: &str, run: Range<usize>, found: &mut Vec<PhoneMention>) {
     let mut start = run.start;
-    // A bracket that opens before the number has its words in front: “(p. 040 …)” begins at the digit.
+    // If words follow an opening bracket, as in “(p. 040 …)”, the bracket is a run without a number, and the next run
+    // begins at the digit.
     while start < run.end {
         let Some(mention) = at(text, start, run.end, found.last().map_or(0, |it| it.range.end)) else { return };
         let end = mention.range.end;
@@ -120,7 +121,7 @@ fn read_run(text: &str, run: Range<usize>, found: &mut Vec<PhoneMention>) {
     }
 }
 
-/// “0294 123 456/457”: the second number differs in its last digits.
+/// The second number of “0294 123 456/457”, of which only the last digits are printed.
 fn alternative(text: &str, first: &PhoneMention) -> Option<PhoneMention> {
     let rest = text.get(first.range.end..)?.strip_prefix('/')?;
     let length = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
@@ -172,13 +173,14 @@ fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMentio
     Some(PhoneMention { range: start + open..start + length + more, e164, kind, extension })
 }
 
-/// The longest prefix that ends with a group of digits, is a number, and has no second number inside.
+/// The length and the E.164 form of the longest prefix that ends with a group of digits, is a number, and contains no
+/// second number.
 fn longest(run: &str, labelled: bool) -> Option<(usize, String)> {
     let mut best = None;
     for end in (1..=run.len()).filter(|end| ends_group(run, *end)) {
         let Some(number) = run.get(..end).and_then(|printed| number(printed, labelled)) else { continue };
         best = Some((end, number));
-        // Two adjacent numbers may be short enough to look like one.
+        // Two short adjacent numbers may look like one.
         if run.get(end..).is_some_and(|behind| behind.starts_with([' ', '/']) && begins_number(behind)) {
             break;
         }
@@ -199,9 +201,10 @@ fn longest_is_number(text: &str) -> bool {
         .any(|end| text.get(..end).is_some_and(|it| number(it, false).is_some()))
 }
 
-/// The number of some digits and the characters between them, in E.164. `None` if they are not a number.
+/// Parses digits, and the characters between them, as a telephone number in E.164. Returns `None` if they are not one.
 ///
-/// * **Shape** — of Finland, `0…`, `+358…`, `00358…`, and `358…` after a label; of another country, `+…` or `00…`.
+/// A Finnish number begins with `0`, `+358` or `00358`, or after a label with `358`; a number of another country begins
+///   with `+` or `00`.
 fn number(printed: &str, labelled: bool) -> Option<String> {
     if printed.matches('+').count() > 1 || printed.contains('/') {
         return None;
@@ -225,7 +228,7 @@ fn number(printed: &str, labelled: bool) -> Option<String> {
     begins.then(|| bare.parse::<PhoneNumber>().ok())?.map(|it| it.e164())
 }
 
-/// Country codes, and whether their national numbers are printed with a trunk zero.
+/// The recognised codes of other countries.
 #[rustfmt::skip]
 const COUNTRIES: &[&str] = &[
     "1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
@@ -237,7 +240,7 @@ const COUNTRIES: &[&str] = &[
     "965", "966", "967", "968", "971", "972", "973", "974", "977", "992", "993", "994", "995", "996", "998",
 ];
 
-/// A number of another country by its digits after the plus sign.
+/// The number of another country in E.164, given its digits after `+` or `00`.
 fn foreign(digits: &str) -> Option<String> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 8..=15;
     let code = COUNTRIES.iter().filter(|code| digits.starts_with(**code)).max_by_key(|code| code.len())?;
@@ -254,7 +257,7 @@ fn ends_group(rest: &str, end: usize) -> bool {
     let is_end = rest.get(..end).is_some_and(|it| it.ends_with(|last: char| last.is_ascii_digit()));
     let continues = after.starts_with(|next: char| next.is_alphanumeric())
         || ["-", ".", ",", "\u{2013}"].iter().any(|mark| digit(after.strip_prefix(mark)));
-    // A hyphen may separate groups, but a number does not end before one that digits follow.
+    // A hyphen, a dot or a dash may separate groups, but a number does not end before a mark that digits follow.
     is_end && !continues
 }
 
@@ -265,7 +268,7 @@ fn is_business_id(printed: &str) -> bool {
     })
 }
 
-/// Whether the digits are a day: `01.02.2016`, `1.2.–3.4.2016`, `2016-02-01`.
+/// Whether the digits are a date, such as `01.02.2016` or `2016-02-01`.
 fn is_date(printed: &str) -> bool {
     let groups: Vec<&str> = printed.split(['.', '-', '\u{2013}', ' ']).filter(|it| !it.is_empty()).collect();
     let is_year = |it: &&str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
@@ -276,7 +279,7 @@ fn is_date(printed: &str) -> bool {
         && groups.iter().filter(|it| it.len() <= 2).count() == 2
 }
 
-/// Whether digits may follow a number without a mark between: another number or a postcode. Other digits make it
+/// Whether the digits that directly follow a number are another number or a postcode. Any other digits make the number
 /// doubtful.
 fn may_follow(behind: &str) -> bool {
     if behind.starts_with('/') && behind.len() <= 5 {
@@ -287,7 +290,8 @@ fn may_follow(behind: &str) -> bool {
     is_postcode || longest(behind, false).is_some()
 }
 
-/// The length of an extension after a number and its digits: “, alanumero 12”, “ext. 12”.
+/// The extension after a number, such as “, alanumero 12” or “ext. 12”: its length with the words before it, and its
+/// digits.
 fn extension(behind: &str) -> Option<(usize, &str)> {
     let words = behind.trim_start_matches([' ', ',', '(']);
     let end = words.find(|it: char| it.is_ascii_digit())?;

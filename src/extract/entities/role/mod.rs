@@ -1,6 +1,7 @@
-//! Recognition of roles: lexicons of the last words of titles, and the words that belong to a title.
+//! Recognition of roles: finds titles by their last words, which are in a lexicon, and the other words that belong to
+//! them.
 //!
-//! * `extent`: where a title begins: the words in front of its head that belong to it.
+//! * `extent`: the extent of titles: the words before the head that belong to it.
 //! * `title`: words that are titles, and headings that consist of one.
 
 mod extent;
@@ -24,13 +25,14 @@ pub(crate) use title::{heading, is_title, language_of, nominative_of, without_ca
 pub(crate) struct RoleMention {
     /// In the nominative, singular, lower case.
     pub(crate) title: String,
-    /// The case of its last word; that of a Swedish or English title by the word before it, such as “som” or “as”.
+    /// The case of its last word; for a Swedish or English title, the case that corresponds to the word before it, such
+    /// as “som” or “as”.
     pub(crate) case: Case,
     /// Whether it is plural.
     pub(crate) is_plural: bool,
     /// Whether the holder stands in for somebody.
     pub(crate) is_acting: bool,
-    /// Whether the position was held before.
+    /// Whether the holder no longer holds the position.
     pub(crate) is_former: bool,
 }
 
@@ -53,7 +55,7 @@ pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
     found
 }
 
-/// The title with this last word, which begins at `earliest` or later.
+/// The title whose last word is the token `at`. It begins at `earliest` or later.
 fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
     let has_complement = || start_of_complement(tokens, at, earliest) < at;
@@ -69,7 +71,8 @@ fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     Some(Match::new(start..at + 1, RoleMention::new(title, case, is_plural)))
 }
 
-/// The Swedish or English title with this last word, which begins at `earliest` or later.
+/// The Swedish or English title that has the token `at` as its last word, or as the first word of a phrase such as
+/// “Head of …”. It begins at `earliest` or later.
 fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
     let start_of_phrase = head_of(tokens, at);
@@ -111,20 +114,21 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     Some(Match::new(start..end, RoleMention::new(title, case, false)))
 }
 
-/// “Regional Lead”: a word that is a title only after a modifier.
+/// The last word of a title, if it is a title only after a modifier and has one, as in “Regional Lead”.
 fn title_with_modifier(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<String> {
     let word = tokens.word(at)?;
     let has_modifier = start_of_modifiers(tokens, at, earliest) < at;
     (has_modifier && VOCABULARY.lists(WordList::HeadsWithModifier, &fold(word))).then(|| word.to_lowercase())
 }
 
-/// “flyktingkoordinator/handledare”: two words for one position.
+/// The end of two titles of one position that are separated by a slash: “flyktingkoordinator/handledare”.
 fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     let other = tokens.word(at + 2).filter(|_| tokens.token(at + 1) == "/")?;
     foreign_title(other).map(|_| at + 3)
 }
 
-/// The end of “Head of …” or “Director of …” that begins here: up to the next mark.
+/// The end of a title such as “Head of …” or “Director of …” that begins here. It extends to the next punctuation mark,
+/// or to a word such as “at”.
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     // “chef för integrationsenheten”
     let is_swedish = tokens.word_is(at, |word| {
@@ -143,7 +147,8 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
         return None;
     }
-    // “Director of Education” has a field of work after it, “Director of Common Ground” a name.
+    // After “Director of”, only a field of work continues the title: “Director of Education”, but not “Director of
+    // Common Ground”, where a name follows.
     let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
     // “manager of the Bridges project” ends before the name.
     if tokens.word_is(at + 2, |word| ["the", "our", "a", "an", "this"].contains(&word)) {
@@ -168,7 +173,7 @@ pub(crate) fn leads(word: &str) -> bool {
     VOCABULARY.lists(WordList::Leaders, &fold(word))
 }
 
-/// A title with the marks of its holder before and after it.
+/// Extends a title by the words before and after it that say that its holder is acting or former.
 fn marked(tokens: FreeTokens<'_>, mut role: Match<RoleMention>, earliest: usize) -> Match<RoleMention> {
     while let Some((start, mark)) = mark_before(tokens, role.tokens.start).filter(|(start, _)| *start >= earliest) {
         role.tokens.start = start;
@@ -198,7 +203,7 @@ enum Mark {
     Former,
 }
 
-/// The first token of a mark that ends before `end`: “vs.”, “t.f.”, “entinen”.
+/// The mark that ends before `end`, such as “vs.”, “t.f.” or “entinen”, and its first token.
 fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
     let mut at = end.checked_sub(1)?;
     if tokens.token(at) == "." {
@@ -210,7 +215,7 @@ fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
         word if VOCABULARY.former.contains(word) => Some(Mark::Former),
         _ => None,
     };
-    // “t. f.” has its parts apart.
+    // The parts of “t. f.” are separate tokens.
     let apart = || {
         let first = at.checked_sub(2).filter(|_| tokens.token(at - 1) == ".")?;
         Some((first, mark(&format!("{}.{word}", fold(tokens.word(first)?)))?))
@@ -241,7 +246,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         return None;
     }
     let mut start = role.tokens.start;
-    // “Osahankkeen päällikkö”: a simple word for a leader is preceded by a word for the thing led.
+    // “Osahankkeen päällikkö”: a title that is not a compound may follow the genitive of a word for a project.
     let is_bare = role.tokens.len() == 1
         && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
     let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_head(word) && word.ends_with('n');
@@ -269,7 +274,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     }
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
-    // “Frågor om tjänsten besvaras av rektor …”: other words precede these titles.
+    // “Frågor om tjänsten besvaras av rektor …”: words that contain a preposition do not belong to the title.
     let has_preposition = || words.iter().any(|word| VOCABULARY.lists(WordList::TitlePrepositions, word));
     let is_title = if is_finnish { words.iter().all(|word| is_finnish_attribute(word)) } else { !has_preposition() };
     (is_shaped && is_title).then(|| {
@@ -315,7 +320,7 @@ fn belongs_to_title(word: &str) -> bool {
     !is_other && word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '&')
 }
 
-/// The first token of a title with an elliptic compound, such as “kansainvälisyys- ja kotouttamispäällikkö”.
+/// The first token of a title with elliptical compounds, such as “kansainvälisyys- ja kotouttamispäällikkö”.
 fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
     let mut start = at;
     while start >= 2
@@ -327,8 +332,8 @@ fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
     start
 }
 
-/// Each word with a small first letter, unless it begins with two capitals; a title in capitals is converted to small
-/// letters.
+/// Converts the first letter of each word to lower case, unless the word begins with two capitals. A title entirely in
+/// capitals is converted to lower case.
 fn lower_words(words: &str) -> String {
     let letters = words.chars().filter(|it| it.is_alphabetic());
     if letters.clone().count() > 4 && letters.clone().all(char::is_uppercase) {

@@ -1,7 +1,7 @@
 //! A macro for types made of columns, which are written to the sections of a file and read from them.
 
-/// Defines the type. The section of a field is named `m.` and the field; a list has a second section, with a colon
-/// after the name, for the ends of its rows.
+/// Defines such a type. The name of a field's section is `m.` followed by the name of the field. A list has a second
+/// section, with a colon after the name, for the ends of its rows.
 macro_rules! columns {
     (
         $(#[$documentation:meta])*
@@ -20,7 +20,7 @@ macro_rules! columns {
         }
 
         impl $name {
-            /// Puts every column into a section of its own.
+            /// Writes every column to a section of its own.
             pub(super) fn write(&self, into: &mut SectionWriter) {
                 self.counts.write(into);
                 self.ids.write(into);
@@ -28,8 +28,8 @@ macro_rules! columns {
                 $(self.$list.write([concat!("m.", stringify!($list), ":"), concat!("m.", stringify!($list))], into);)*
             }
 
-            /// The columns that were written. Returns `None` if a section is missing or the lengths contradict each
-            /// other.
+            /// Reads the columns from their sections. Returns `None` if a section is missing or the lengths contradict
+            /// each other.
             pub(super) fn read(from: &Sections) -> Option<Self> {
                 let links = Self {
                     counts: Counts::read(from)?,

@@ -6,7 +6,7 @@
 //! * `follow`: follows the links among the gathered records.
 //! * `gathered`: the input of the links: a few numbers of every record, collected one record at a time.
 //! * `ids`: the lookup of records by id.
-//! * `order`: the sort order of names.
+//! * `order`: the sort keys of people and projects.
 
 mod columns;
 mod follow;
@@ -35,19 +35,19 @@ columns! {
             holders,
             /// The project of each position.
             projects,
-            /// The place of each position.
+            /// The organisation of each position.
             organisations,
             /// The parent of each project.
             parents,
             /// The coordinator of each project.
             coordinators,
-            /// The day each project ended, by its own end or that of what it is a part of.
+            /// The last day of each project; if it is unknown, the last day of the project that it is a part of.
             ends,
-            /// The first year of each project, likewise.
+            /// The first year of each project, found in the same way.
             first_years,
-            /// The last year of each project, likewise.
+            /// The last year of each project, found in the same way.
             last_years,
-            /// The regions that no position prints.
+            /// The regions that no position names.
             unnamed,
             /// The project that covers the most regions, if there is one.
             widest,
@@ -67,9 +67,9 @@ columns! {
             org_order,
             /// The place of each organisation in that order.
             org_places,
-            /// The slots of the records with warnings, sorted.
+            /// The slots of the records with warnings, sorted; a slot occurs once for each warning.
             doubted,
-            /// The warnings about each of them.
+            /// The warning for each of these slots.
             doubts,
         }
         lists {
@@ -87,7 +87,7 @@ columns! {
             funded,
             /// The projects that each organisation takes part in.
             joined,
-            /// The first two who lead each project and can be reached.
+            /// The first two people who lead each project and can be reached by telephone.
             managers,
             /// The positions that are responsible for each region, the most certain first.
             responsible,
@@ -281,7 +281,7 @@ impl Links {
     }
 }
 
-/// The place of an index in a column of ascending ones. Returns `None` if it is not there.
+/// The position of an index in an ascending column. Returns `None` if it is not there.
 fn place_in(column: &Numbers, index: usize) -> Option<usize> {
     let place = partition_point(column.len(), |at| column.get(at).is_some_and(|known| (known as usize) < index));
     (at(column, place)? as usize == index).then_some(place)

@@ -1,4 +1,4 @@
-//! The sort order of names.
+//! The sort keys of people and projects.
 
 use crate::model::Project;
 use crate::text::collation_key;
@@ -11,7 +11,7 @@ pub(super) fn sort_key(name: &str) -> String {
     }
 }
 
-/// The sort key of a project: its abbreviation, which lists show first, or else its name.
+/// The sort key of a project: its abbreviation, which lists show first, or its name if it has no abbreviation.
 pub(super) fn project_key(project: &Project) -> String {
     collation_key(project.abbreviation.as_ref().map_or(&project.name, |short| &short.value))
 }

@@ -1,4 +1,4 @@
-//! Names by their sound: letters for one sound are replaced by one letter.
+//! Finds names by their sound: letters that stand for the same sound are replaced by one letter.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -13,9 +13,9 @@ use crate::search::matching::score::{TYPO, TermScore, weight_of};
 const SOUND_FROM: usize = 3;
 /// Penalty for a match by sound: as much as for one wrong letter.
 const BY_EAR: i64 = 2;
-/// Penalty for one wrong letter in the sounds. Two make a different name.
+/// The penalty for one wrong letter in the sounds, which is also the maximum: two make a different name.
 const ONE_SLIP: i64 = 2;
-/// Initial letters that may be written differently for the same sound.
+/// Groups of initial letters that may stand for the same sound.
 const ALIKE: [&str; 4] = ["ckqx", "vw", "szx", "fp"];
 
 /// The sounds of a folded word: `carlson` and `karlsson` have the same.
@@ -73,7 +73,7 @@ impl Iterator for Sounds<'_> {
     fn next(&mut self) -> Option<char> {
         loop {
             let sound = self.sound()?;
-            // Double letters are one.
+            // A double letter is one sound.
             if self.last.replace(sound) != Some(sound) {
                 return Some(sound);
             }
@@ -82,7 +82,8 @@ impl Iterator for Sounds<'_> {
 }
 
 impl Finder<'_> {
-    /// Names that sound like the typed word; with one error, too, if no record contains the word.
+    /// Adds names that sound like the typed word. If `is_unknown` says that no record contains the word, one letter of
+    /// the sounds may be wrong.
     pub(in crate::search) fn by_ear(&mut self, is_unknown: bool) {
         let typed = self.term().folded.as_str();
         let Some(first) = typed.chars().next().filter(|_| typed.chars().count() >= SOUND_FROM) else { return };

@@ -50,12 +50,13 @@ impl World {
         &self.found("") - &self.found(&format!("!{word}"))
     }
 
-    /// Whether a word finds its base form or a place: other words than those that begin with it.
+    /// Whether a word finds its base form, a place or an office (Hyvaks): other words than those that begin with it.
     fn is_more_than_letters(&self, word: &str) -> bool {
         let is_had = |form: &String| form.chars().count() > 1 && !self.found(&format!("'{form}")).is_empty();
         !gazetteer::places_begun(word).is_empty()
             || !gazetteer::places_meant(word).is_empty()
             || !gazetteer::villages_called(word).is_empty()
+            || gazetteer::office_at(&[word]).is_some()
             || nominatives(word).iter().any(is_had)
     }
 }

@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(crate) struct NoTerminal(pub io::Error);
 
-/// Ends synchronized output and a scrolling region, for a frame may have been cut short, and styles; shows the cursor and the ordinary screen.
+/// Ends synchronized output, a scrolling region and styles, because a frame may have been cut short; shows the cursor and
+/// the ordinary screen.
 const CLOSING: &[u8] = b"\x1b[?2026l\x1b[r\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// The controlling terminal and how it was found.

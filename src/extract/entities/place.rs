@@ -142,12 +142,22 @@ fn is_direction(word: &str) -> bool {
     VOCABULARY.lists(WordList::Directions, &word.to_lowercase())
 }
 
+/// Signs between the places of a list.
+const SIGNS: [&str; 4] = [",", "/", "&", ";"];
+/// Words between the places of a list.
+const LINKS: [&str; 5] = [" ja ", " sekä ", " och ", " samt ", " and "];
+
+/// Whether a token separates the places of a list.
+pub(super) fn is_separator(token: &str) -> bool {
+    SIGNS.contains(&token) || LINKS.iter().any(|link| link.trim() == token)
+}
+
 /// The parts of a list, without the separators.
 fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let Some(list) = text.get(range.clone()) else { return Vec::new() };
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    for sign in [",", "/", "&", ";", " ja ", " sekä ", " och ", " samt ", " and "] {
-        cuts.extend(list.match_indices(sign).map(|(at, it)| at..at + it.len()));
+    for separator in SIGNS.into_iter().chain(LINKS) {
+        cuts.extend(list.match_indices(separator).map(|(at, it)| at..at + it.len()));
     }
     // The list begins and ends at a cut.
     cuts.extend([0..0, list.len()..list.len()]);

@@ -102,8 +102,7 @@ impl Recognizer<'_> {
     /// The place of a first part at an index, with the end of the next place: “Pohjois- ja Etelä-Savo”.
     fn elliptic_place(&self, first: &str, at: usize) -> Option<PlaceMention> {
         const MAX_TOKENS: usize = 6;
-        let is_link = |word: &str| matches!(word, "," | "/" | "ja" | "sekä" | "och" | "and" | "&");
-        let is_skipped = |word: &str| is_link(word) || word.ends_with('-');
+        let is_skipped = |word: &str| place::is_separator(word) || word.ends_with('-');
         let rest = (at + 1..self.tokens.len().min(at + MAX_TOKENS)).map(|next| self.token(next));
         let mut rest = rest.skip_while(|word| is_skipped(word));
         let (_, tail) = rest.next().filter(|word| word.starts_with(char::is_uppercase))?.rsplit_once('-')?;

@@ -15,6 +15,7 @@ use crate::extract::entities::email;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::phone;
+use crate::extract::entities::place;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
@@ -144,7 +145,7 @@ pub(super) fn has_contact_of_person(context: &Context<'_>, value: &SourceLine) -
 pub(super) fn extract_of_area(context: &mut Context<'_>, key: &SourceLine, value: &SourceLine) {
     extract_name(context, value);
     let words = heading::heading_words(&key.view);
-    let Some(places) = crate::extract::entities::place::place_list(&key.view, words.clone()) else { return };
+    let Some(places) = place::place_list(&key.view, words.clone()) else { return };
     let evidence = context.source.evidence(key, words);
     for place in places {
         context.statements.areas.extend(place.area.clone());
@@ -156,7 +157,7 @@ pub(super) fn extract_of_area(context: &mut Context<'_>, key: &SourceLine, value
 
 /// Whether a value is a list of places, and nothing else.
 fn is_of_places(value: &SourceLine) -> bool {
-    crate::extract::entities::place::place_list(&value.view, value.whole()).is_some()
+    place::place_list(&value.view, value.whole()).is_some()
 }
 
 /// Extracts the value of a label.
@@ -361,7 +362,7 @@ fn extract_more_area(context: &mut Context<'_>, value: &SourceLine) {
 /// The areas of the card, else of the project.
 fn extract_area(context: &mut Context<'_>, value: &SourceLine) {
     let mut areas = Vec::new();
-    if let Some(places) = crate::extract::entities::place::place_list(&value.view, value.whole()) {
+    if let Some(places) = place::place_list(&value.view, value.whole()) {
         let evidence = context.source.evidence(value, value.whole());
         for place in &places {
             context.statements.areas.extend(place.area.clone());

@@ -85,13 +85,14 @@ impl TokenSink for LimitedBuilder {
             self.is_full.set(true);
             return TokenSinkResult::Continue;
         }
-        if let Token::TagToken(tag) = &token
-            && tag.kind == TagKind::StartTag
-            && sink.depth() > MAX_DEPTH
-            && !RAW.contains(&&*tag.name)
-        {
+        let start_tag = match &token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => Some(&tag.name),
+            _ => None,
+        };
+        if start_tag.is_some_and(|name| sink.depth() > MAX_DEPTH && !RAW.contains(&&**name)) {
             return TokenSinkResult::Continue;
         }
+        sink.set_start_tag(start_tag);
         self.builder.process_token(token, line)
     }
 

@@ -188,6 +188,16 @@ fn a_hostile_page_costs_little() {
     within("classes", &format!("<div class='{}'>a<p>b</div>", "c ".repeat(100_000)).repeat(3));
 }
 
+#[test]
+fn a_link_that_is_never_closed_gives_its_number_once() {
+    let html = "<p>Aino Salo, <a href='tel:+358401234567'>soita</p>\n\n<p>Pekka Virta</p>\n<p>Olli Aho</p>\n";
+    assert_eq!(show(&read(html).blocks), ["Aino Salo, soita <+358401234567>", "Pekka Virta / Olli Aho"]);
+    let html = "<select><div><div><a href=tel:1%><select>\r\n";
+    let document = read(html);
+    let numbers: Vec<u32> = document.blocks.iter().flat_map(Block::lines).map(|line| line.number).collect();
+    assert!(numbers.iter().all(|number| *number == 1), "{numbers:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn any_page_is_read(pieces in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..60)) {

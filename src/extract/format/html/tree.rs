@@ -231,6 +231,8 @@ pub(super) struct PageSink {
     tree: RefCell<PageTree>,
     line: Cell<u32>,
     last_line: u32,
+    /// The name of the start tag that is being processed.
+    start_tag: RefCell<Option<LocalName>>,
     /// The depth at which the last node was put.
     depth: Cell<u32>,
 }
@@ -240,7 +242,13 @@ impl PageSink {
     pub(super) fn new(last_line: u32) -> Self {
         let mut tree = PageTree { nodes: Vec::new() };
         tree.add(NodeKind::Other, 1);
-        Self { tree: RefCell::new(tree), line: Cell::new(1), last_line, depth: Cell::new(0) }
+        let (line, depth) = (Cell::new(1), Cell::new(0));
+        Self { tree: RefCell::new(tree), line, last_line, start_tag: RefCell::new(None), depth }
+    }
+
+    /// Sets the name of the start tag that is processed next; `None` before other tokens.
+    pub(super) fn set_start_tag(&self, name: Option<&LocalName>) {
+        *self.start_tag.borrow_mut() = name.cloned();
     }
 
     /// The number of nodes so far.
@@ -320,8 +328,14 @@ impl TreeSink for PageSink {
     }
 
     fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        attributes.retain(|it| ATTRIBUTES.contains(&&*it.name.local));
-        self.tree.borrow_mut().add(NodeKind::Element(name, attributes), self.line.get())
+        // The parser opens a link that was never closed again in each later paragraph. Its address belongs to the text
+        // at its tag only.
+        let is_reopened = self.start_tag.borrow().as_ref() != Some(&name.local);
+        attributes.retain(|it| match &*it.name.local {
+            "href" => !is_reopened,
+            key => ATTRIBUTES.contains(&key),
+        });
+        self.tree.borrow_mut().add(NodeKind::Element(name, attributes), self.line.get().min(self.last_line))
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {

@@ -23,13 +23,15 @@ pub struct ContactFile {
     pub problems: Vec<FileProblem>,
     /// Rows under no header, which are read like a table of a document.
     pub tables: Vec<PlainTable>,
+    /// The rows above headers, which may state the date of the file.
+    pub rows_above: PlainTable,
     /// The name of the encoding, if the file does not say it and its bytes suggest one.
     pub guessed_encoding: Option<&'static str>,
     /// The hidden sheets, which are not read.
     pub hidden_sheets: Vec<String>,
 }
 
-/// Rows under no header.
+/// Rows without a header of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainTable {
     /// The line or row of each, from 1, and its cells.

@@ -425,6 +425,29 @@ fn rows_without_a_header_are_read_like_a_table() {
 }
 
 /// The standard error of a build of one file, and whether it ended with status 2 and left the old model as it was.
+#[test]
+fn rows_about_the_table_date_it_and_are_nobody() {
+    const TABLE: &str = "Nimi;Tehtävä;Puhelin\nAino Salovaara;ohjaaja;040 123 4567\n";
+    let read = |text: String| {
+        let model = built(&[input("henkilosto.csv", text)]).model;
+        let published = model.documents[0].published.as_ref().map(|published| published.words.to_string());
+        (model.people.len(), model.organisations.len(), published)
+    };
+    for (above, below, expected) in [
+        ("Päivitetty 12.3.2025\n\n", "", Some("12.3.2025")),
+        ("Yhteystiedot 12.3.2025\n", "", Some("12.3.2025")),
+        ("Henkilöstö 2024\n\n", "", Some("2024")),
+        ("", "\nPäivitetty 12.3.2025\n", Some("12.3.2025")),
+        ("Henkilöstö 2024\n", "Tiedot tarkistettu: 12.3.2025;;\n", Some("12.3.2025")),
+        ("", "Yhteensä 24;;\n", None),
+        ("", "Lähde: kunnan verkkosivut;;\n", None),
+        ("", "Tiedot voivat muuttua ilman erillistä ilmoitusta;;\n", None),
+    ] {
+        let expected = (1, 0, expected.map(str::to_owned));
+        assert_eq!(read(format!("{above}{TABLE}{below}")), expected, "{above}…{below}");
+    }
+}
+
 fn refused(name: &str, bytes: &[u8]) -> String {
     let around: TempDir = tempfile::tempdir().expect("a folder");
     fs::write(around.path().join(name), bytes).expect("a file");

@@ -119,6 +119,15 @@ fn merged_cells_stored_numbers_and_several_sheets_are_read() {
         ]
     );
     assert_eq!(built.model.people[0].phones[0].basis, Basis::Inferred);
+    // Rows of different sheets have the same numbers.
+    let evidence = |at: usize| built.model.people[at].evidence[0].text.to_string();
+    assert_eq!(
+        [evidence(1), evidence(3)],
+        [
+            "Väki: Talvelan liitto | Rantanen Otso | ohjaaja | 050 111 2223 | Lappi; Kainuu",
+            "Andra: Aina Dahl | 040 123 4505"
+        ]
+    );
     let told: Vec<_> = built.reports.iter().map(|report| &report.kind).collect();
     assert!(told.contains(&&ReportKind::HiddenSheet { name: "Vanhat".to_owned() }), "{told:?}");
     assert!(told.iter().any(|kind| matches!(kind, ReportKind::ContactProblem { sheet: Some(sheet), column: Some(column), .. } if sheet == "Väki" && column == "D")), "{told:?}");

@@ -114,6 +114,7 @@ impl<'a> SheetReader<'a> {
         if self.file.title.is_none() {
             self.file.title = title;
         }
+        self.file.rows_above.rows.extend(self.above.iter().map(|row| (row.line, row.cells.clone())));
         self.above.retain(has_contact);
         self.keep_plain();
     }

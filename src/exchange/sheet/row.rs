@@ -132,7 +132,13 @@ impl RowReader {
         let may_be = matches!(column, Column::Name(_) | Column::Surname | Column::Title | Column::Other) || first == 0;
         let has_given_name = text.split([' ', ',']).any(|word| given_name(word).is_some());
         let has_organisations = self.header.has(|column| column == Column::Organisation);
-        (is_alone && is_words && may_be && !has_given_name && !has_organisations).then_some(text)
+        let name = match text.split_once(": ") {
+            Some((before, name)) if label(before) == Some(Label::Organisation) => name.trim().to_owned(),
+            // Another label makes it a remark: “Lähde: kunnan verkkosivut”.
+            Some(_) => return None,
+            None => text,
+        };
+        (is_alone && is_words && may_be && !has_given_name && !has_organisations).then_some(name)
     }
 
     fn fields(&mut self, line: u32, texts: &[String], file: &mut ContactFile) -> Fields {

@@ -2,12 +2,14 @@
 //!
 //! * `name`: the names in contact files: their order, and what stands around them in a cell.
 //! * `quotation`: the passages of a contact that prove its facts.
+//! * `remark`: rows of a sheet that state something about the sheet.
 //! * `statements`: the statements of one contact.
 //! * `term`: when posts and projects in contact files begin and end.
 //! * `value`: numbers, addresses and places in contact files, read as those of documents are.
 
 mod name;
 mod quotation;
+mod remark;
 mod statements;
 mod term;
 mod value;
@@ -17,12 +19,16 @@ use std::collections::BTreeMap;
 
 use crate::exchange::{Contact, ContactFile, Location, PlainTable, Visibility};
 use crate::extract::document::block::{Block, Cell, Table};
+use crate::extract::document::metadata;
 use crate::extract::document::source_line::SourceLine;
+use crate::extract::document::source_text::SourceText;
 use crate::extract::releasing_list::ReleasingList;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
 use crate::model::PersonId;
 pub(crate) use name::NameOrders;
+use quotation::passage;
+use remark::is_remark;
 use statements::ContactWriter;
 
 /// The statements of a contact file.
@@ -49,7 +55,7 @@ pub(crate) fn state(
     keeps_text: bool,
     done: &dyn Fn(),
 ) -> StatedContacts {
-    let ContactFile { title, contacts, ignored, problems, tables, guessed_encoding, hidden_sheets } = file;
+    let ContactFile { title, contacts, ignored, problems, tables, rows_above, guessed_encoding, hidden_sheets } = file;
     let mut statements = DocumentStatements { ignored, is_contact_file: true, ..statements };
     statements.document.title = title.unwrap_or_else(|| title_of(&statements.document.file).to_owned());
     let path = statements.path.clone();
@@ -64,6 +70,7 @@ pub(crate) fn state(
     }));
     let orders = NameOrders::of(&contacts);
     let mut lines = Lines::default();
+    let mut remarks = Vec::new();
     let mut withheld = 0;
     let mut writer = ContactWriter::new(statements, orders);
     for (index, contact) in ReleasingList::new(contacts).enumerate() {
@@ -75,13 +82,28 @@ pub(crate) fn state(
             continue;
         }
         if keeps_text {
-            lines.add(contact.location.line, &contact.quotation);
+            lines.add(contact.location.line, &passage(&contact));
         }
-        writer.state(contact);
+        if is_remark(&contact) {
+            remarks.push(SourceLine::new(contact.location.line, &passage(&contact), false));
+        } else {
+            writer.state(contact);
+        }
     }
     let mut statements = writer.finish();
     sort_by_key(&mut statements.reports, |report| report.line);
-    let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
+    let above = rows_above.rows.iter().map(|(line, cells)| SourceLine::new(*line, &on_one_line(cells), false));
+    let about = vec![Block::Lines(above.collect()), Block::Lines(remarks.clone())];
+    statements.document.published = metadata::published(&SourceText::new(statements.document.id.clone(), None, about));
+    let mut blocks: Vec<Block> = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
+    blocks.extend(remarks.into_iter().map(|remark| Block::Lines(vec![remark])));
+    let evidence = statements.document.published.iter().flat_map(|published| &published.evidence);
+    for dated in evidence.map(|passage| passage.line) {
+        let row = rows_above.rows.iter().find(|(line, _)| *line == dated);
+        if let Some((line, cells)) = row.filter(|_| !lines.has(dated)) {
+            lines.add(*line, &on_one_line(cells));
+        }
+    }
     StatedContacts { statements, blocks, text: lines.text(), withheld }
 }
 
@@ -113,11 +135,16 @@ fn block_of(table: PlainTable, lines: &mut Lines) -> Block {
     };
     let mut rows = Vec::new();
     for (line, cells) in table.rows {
-        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        lines.add(line, &filled.join(" | ").replace(['\n', '\r'], " "));
+        lines.add(line, &on_one_line(&cells));
         rows.push(cells.into_iter().map(|text| cell(line, text)).collect());
     }
     Block::Table(Table { header: None, rows })
+}
+
+/// The filled cells of a row on one line.
+fn on_one_line(cells: &[String]) -> String {
+    let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    filled.join(" | ").replace(['\n', '\r'], " ")
 }
 
 /// The lines of a file that its evidence quotes.
@@ -132,6 +159,10 @@ impl Lines {
             text.push_str(" | ");
         }
         text.push_str(quotation);
+    }
+
+    fn has(&self, line: u32) -> bool {
+        self.0.contains_key(&line)
     }
 
     /// The text, with a blank line for each line that nothing quotes.

@@ -1,8 +1,18 @@
 //! The passages of a contact that prove its facts.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::exchange::Contact;
 use crate::model::Evidence;
+
+/// A contact on one line, after the name of its sheet if the file has several: sheets have rows of the same numbers.
+pub(super) fn passage(contact: &Contact) -> Cow<'_, str> {
+    match &contact.location.sheet {
+        Some(sheet) => Cow::Owned(format!("{sheet}: {}", contact.quotation)),
+        None => Cow::Borrowed(&contact.quotation),
+    }
+}
 
 /// A passage that shows to whom the words belong, while there are few; else the words alone.
 pub(super) fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) -> Vec<Evidence> {

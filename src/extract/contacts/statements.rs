@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::name::{NameOrders, StatedName, stated_name};
-use super::quotation::{cite, quote};
+use super::quotation::{cite, passage, quote};
 use super::term::ReadTerm;
 use super::value::{PlaceLookup, ReadPhone, changed_on, emails, phone_of, phones};
 use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location, TermOf};
@@ -361,7 +361,7 @@ impl ContactWriter {
 
     fn evidence(&self, contact: &Contact) -> Vec<Evidence> {
         let document = self.statements.document.id.clone();
-        vec![Evidence { document, line: contact.location.line, text: contact.quotation.as_str().into(), origin: None }]
+        vec![Evidence { document, line: contact.location.line, text: passage(contact).into(), origin: None }]
     }
 
     fn report(&mut self, line: u32, kind: ReportKind) {

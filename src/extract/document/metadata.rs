@@ -166,7 +166,7 @@ fn is_series(words: &str) -> bool {
 
 /// The newest day after a word such as “updated”, else the first day in the short lines at the top, else the year of a
 /// listing there.
-fn published(source: &SourceText) -> Option<Period> {
+pub(crate) fn published(source: &SourceText) -> Option<Period> {
     let lines = || source.lines.iter().filter(|line| !line.is_blank());
     let labelled = lines().filter_map(|line| labelled_day(source, line)).max_by_key(|period| period.from);
     let short = || lines().take(HEAD).filter(|line| line.view.chars().count() <= MAX_DATE_CHARS);

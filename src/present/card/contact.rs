@@ -1,6 +1,6 @@
 //! Lines of a card that can be copied: numbers, addresses, and the record to ask instead.
 
-use super::localized_names::{region_successors, title_words};
+use super::localized_names::{line_label, region_successors, title_words};
 use super::parts::{Card, LABEL_CELLS, MOST, labelled};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say};
@@ -68,7 +68,8 @@ impl Card<'_> {
     /// Appends the line of the document that prints what the last line shows, and leads to it.
     fn printed_at(&mut self, index: DocumentIx, evidence: &[Evidence]) {
         let Some((passage, last)) = evidence.first().zip(self.lines.last_mut()) else { return };
-        last.line.push(format!("  {}", say!(self.lang, "detail.line", line = passage.line)), Role::Link);
+        let label = line_label(&self.directory.document(index), passage.line, self.lang);
+        last.line.push(format!("  {}", label), Role::Link);
         last.link = Some(Link::Passage(index, passage.line));
     }
 

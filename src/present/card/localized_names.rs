@@ -176,6 +176,17 @@ pub(in crate::present) fn document_title(document: &Document) -> &str {
     if title.is_empty() { &document.file } else { title }
 }
 
+/// The words for a line of a document: the row of a workbook, the line of other files.
+pub(super) fn line_label(document: &Document, line: u32, lang: Lang) -> String {
+    const WORKBOOKS: &[&str] = &["xlsx", "xlsm", "ods"];
+    let ending = document.file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if WORKBOOKS.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        say!(lang, "detail.row", line = line)
+    } else {
+        say!(lang, "detail.line", line = line)
+    }
+}
+
 /// The name of a region in the reader's language.
 #[must_use]
 pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {

@@ -7,6 +7,7 @@
 //! ```
 
 use super::evidence::some_evidence_of;
+use super::localized_names::line_label;
 use super::parts::{Card, MOST};
 use super::passage::first_body_line;
 use super::{Link, document_title, kind_name, warning_words};
@@ -84,7 +85,7 @@ impl Card<'_> {
         // The front matter above the text of a document is not a passage.
         let is_shown = first_body_line.is_none_or(|first| passage.line >= first);
         let (text, place) = if is_shown {
-            (quoted(&passage.text, self.lang), say!(self.lang, "detail.line", line = passage.line))
+            (quoted(&passage.text, self.lang), line_label(&self.directory.document(document), passage.line, self.lang))
         } else {
             (self.curator_words(record, passage), say!(self.lang, "detail.curated"))
         };

@@ -69,7 +69,7 @@ impl Card<'_> {
     fn printed_at(&mut self, index: DocumentIx, evidence: &[Evidence]) {
         let Some((passage, last)) = evidence.first().zip(self.lines.last_mut()) else { return };
         let label = line_label(&self.directory.document(index), passage.line, self.lang);
-        last.line.push(format!("  {}", label), Role::Link);
+        last.line.push(format!("  {label}"), Role::Link);
         last.link = Some(Link::Passage(index, passage.line));
     }
 

@@ -8,6 +8,7 @@
 //! * `inline`: the lines of a page: texts with their white space collapsed, and the contacts of links.
 //! * `parse`: HTML to a tree with html5ever, within limits: a page may be hostile.
 //! * `shape`: what the elements of a page are: blocks or parts of a line, seen or not, and how much text they hold.
+//! * `sink`: builds the tree of a page from the calls of the parser.
 //! * `table`: tables of a page, with the cells that span rows and columns in each of their places.
 //! * `tree`: the tree of a page: elements with the attributes that matter, and texts with the lines of the file.
 
@@ -15,6 +16,7 @@ mod blocks;
 mod inline;
 mod parse;
 mod shape;
+mod sink;
 mod table;
 mod tree;
 

@@ -10,7 +10,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-use super::tree::{NodeId, PageSink, PageTree};
+use super::sink::PageSink;
+use super::tree::{NodeId, PageTree};
 
 /// The maximum depth of elements. The text of deeper ones is kept.
 const MAX_DEPTH: u32 = 200;

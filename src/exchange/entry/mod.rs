@@ -258,6 +258,11 @@ impl ExportEntry {
 }
 
 impl ExportPhone {
+    /// Whether it is a Finnish mobile number.
+    pub(super) fn is_mobile(&self) -> bool {
+        ["+3584", "+35850"].iter().any(|prefix| self.e164.starts_with(prefix))
+    }
+
     /// The number as a URI (RFC 3966).
     pub(super) fn uri(&self) -> String {
         match &self.extension {

@@ -52,7 +52,12 @@ impl LdifWriter {
             _ => return None,
         }
         for phone in &entry.phones {
-            let name = if phone.kind == PhoneKind::Fax { "facsimileTelephoneNumber" } else { "telephoneNumber" };
+            let name = match phone.kind {
+                PhoneKind::Fax => "facsimileTelephoneNumber",
+                // Only the class of people has the attribute.
+                PhoneKind::Direct if phone.is_mobile() && entry.kind == ExportKind::Person => "mobile",
+                PhoneKind::Direct | PhoneKind::Switchboard => "telephoneNumber",
+            };
             add(&mut text, name, &number(phone));
         }
         if entry.kind == ExportKind::Person {

@@ -121,11 +121,10 @@ impl CardWriter {
     }
 
     fn phone(&mut self, phone: &ExportPhone, is_first: bool) {
-        let is_mobile = ["+3584", "+35850"].iter().any(|prefix| phone.e164.starts_with(prefix));
         let kind = match phone.kind {
             PhoneKind::Fax => "fax",
             PhoneKind::Switchboard => "main",
-            PhoneKind::Direct if is_mobile => "cell,voice",
+            PhoneKind::Direct if phone.is_mobile() => "cell,voice",
             PhoneKind::Direct => "voice",
         };
         let is_preferred = is_first && phone.kind != PhoneKind::Fax;

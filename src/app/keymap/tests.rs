@@ -110,7 +110,9 @@ proptest::proptest! {
             .into_iter()
             .map(|(scope, action, keys)| KeyChange { scope, action: action.to_owned(), keys })
             .collect();
-        proptest::prop_assume!(clash(&changes).is_none());
+        if clash(&changes).is_some() {
+            return Ok(());
+        }
         let mut keymap = Keymap::of(preset);
         keymap.change(&changes);
         proptest::prop_assert_eq!(ambiguous_key(&keymap), None);

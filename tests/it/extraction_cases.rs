@@ -33,6 +33,15 @@ fn bracketed_prefixes() {
 }
 
 #[test]
+fn an_address_without_a_name_beside_it_is_of_the_person_it_names() {
+    check(&[(
+        "addresses_of_names_1",
+        &["Saga Aarnio: inferred saga.aarnio@pslliitto.example"],
+        &["vahtimestari@", "o.kanto@"],
+    )]);
+}
+
+#[test]
 fn organisations_at_the_end_of_the_lines_of_a_list() {
     check(&[(
         "organisations_behind_names_1",

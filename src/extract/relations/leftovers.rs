@@ -1,7 +1,7 @@
 //! The unused part of the account of a document: the findings that are not in a statement.
 
 use crate::text::sort_by_key;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::context::{Context, Seen, SeenKind};
@@ -10,8 +10,11 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::phone;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::{ContactPointStatement, Leftover, LeftoverKind, OrganisationFact, PersonFact};
+use crate::extract::statement::{
+    ContactPointStatement, DocumentStatements, Leftover, LeftoverKind, OrganisationFact, PersonFact, PersonStatement,
+};
 use crate::model::{Basis, Email, Phone};
+use crate::text::fold;
 
 /// Keeps the places and dates of a sentence.
 pub(crate) fn see(context: &mut Context<'_>, sentence: Sentence<'_>) {
@@ -39,6 +42,7 @@ pub(crate) fn account(context: &mut Context<'_>) {
     sort_by_key(&mut seen, |it| it.line);
     let used = Used::of(context);
     let mut known: HashSet<(u32, String)> = HashSet::new();
+    let mut people = None;
     for seen in seen {
         if used.has(&seen) || !known.insert((seen.line, seen.printed.as_str().into())) {
             continue;
@@ -59,6 +63,13 @@ pub(crate) fn account(context: &mut Context<'_>) {
             }
             SeenKind::Email(address) => {
                 let email = Email { address: address.clone(), basis: Basis::Stated, evidence: seen.evidence.clone() };
+                let people = people.get_or_insert_with(|| people_without_address(&context.statements));
+                let local = fold(address.split('@').next().unwrap_or_default());
+                if let Some(Some(name)) = people.get(&local) {
+                    let email = Email { basis: Basis::Inferred, ..email };
+                    context.statements.person(name, PersonFact::Email(Box::new(email)), seen.evidence);
+                    continue;
+                }
                 context.statements.contact_points.push(ContactPointStatement::Email(email));
                 LeftoverKind::Email
             }
@@ -69,6 +80,25 @@ pub(crate) fn account(context: &mut Context<'_>) {
         report(context, &seen, kind);
         context.statements.left.push(Leftover { line: seen.line, kind, printed: seen.printed });
     }
+}
+
+/// The people of the document without an address, by the given name and surname that an address of theirs would have;
+/// `None` for two of one name.
+fn people_without_address(statements: &DocumentStatements) -> HashMap<String, Option<String>> {
+    let has_address = |it: &&PersonStatement| matches!(&it.fact, PersonFact::Email(_));
+    let with_address: HashSet<&str> =
+        statements.people.iter().filter(has_address).map(|it| it.person.as_str()).collect();
+    let names: HashSet<&str> = statements.people.iter().map(|it| it.person.as_str()).collect();
+    let mut people = HashMap::new();
+    for name in names {
+        let folded = fold(name);
+        let mut words = folded.split(' ');
+        if let (Some(given), Some(surname)) = (words.next(), words.next_back()) {
+            let person = Some(name.to_owned()).filter(|_| !with_address.contains(name));
+            people.entry(format!("{given}.{surname}")).and_modify(|known| *known = None).or_insert(person);
+        }
+    }
+    people
 }
 
 fn report(context: &mut Context<'_>, seen: &Seen, kind: LeftoverKind) {

@@ -42,6 +42,20 @@ fn an_address_without_a_name_beside_it_is_of_the_person_it_names() {
 }
 
 #[test]
+fn who_leads_a_project_is_no_part_of_its_name() {
+    check(&[(
+        "led_projects_1",
+        &[
+            "Linnea Backlund: stated linnea.backlund@obotnia.example",
+            "project Trygg i Kuststaden",
+            "project Steg in",
+            "project Ord av Vikt",
+        ],
+        &["av Linnea", "av Nylands"],
+    )]);
+}
+
+#[test]
 fn organisations_at_the_end_of_the_lines_of_a_list() {
     check(&[(
         "organisations_behind_names_1",

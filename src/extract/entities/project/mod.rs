@@ -261,11 +261,21 @@ fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
         let fits = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()) && !is_year(word);
         tokens.word_is(at, fits)
     };
+    // “leds projektet Hemma i norr av Vasa stad”, “projektet Hemma i norr av Linnea Backlund”: who leads it.
+    let is_passive =
+        |word: &str| [WordList::LedBy, WordList::FundedBy].into_iter().any(|list| VOCABULARY.lists(list, &fold(word)));
+    let is_led = start >= 2 && tokens.word_is(start - 2, is_passive);
+    let is_agent = |at: usize| {
+        let is_given = |word: &str| VOCABULARY.given_name(word) == Some(true);
+        let is_person = tokens.word_is(at + 1, is_given) && is_capital(at + 2);
+        (is_led || is_person) && tokens.word_is(at, |word| VOCABULARY.lists(WordList::By, word))
+    };
     let mut end = start;
     loop {
         if is_capital(end) {
             end += 1;
         } else if end > start
+            && !is_agent(end)
             && tokens.word_is(end, |word| VOCABULARY.lists(WordList::ProjectNameLinks, word))
             && is_capital(end + 1)
         {

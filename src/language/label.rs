@@ -106,7 +106,8 @@ impl Label {
 /// The words of all three languages: documents mix them.
 static LABELS: LazyLock<Labels> = LazyLock::new(Labels::read);
 
-const FILES: [&str; 3] = [
+/// The words of each language.
+pub(super) const FILES: [&str; 3] = [
     include_str!("../../assets/lexicon/fi.toml"),
     include_str!("../../assets/lexicon/sv.toml"),
     include_str!("../../assets/lexicon/en.toml"),

@@ -19,6 +19,7 @@
 //! * `label`: the words that say what a value is: labels before values, and headers of columns.
 //! * `lemma`: lemmatization without a dictionary: from an inflected word to the words that it may be a form of.
 //! * `place_name_inflection`: how a Finnish name is inflected: its stems, and the endings that each takes.
+//! * `title_header`: headers of columns that are a title.
 
 mod case;
 mod given_name;
@@ -27,6 +28,7 @@ mod inflection;
 mod label;
 mod lemma;
 mod place_name_inflection;
+mod title_header;
 
 pub use case::{CLITICS, Case, LOCAL_ENDINGS, PlaceCase, without_local_case};
 pub(crate) use given_name::given_name;
@@ -38,3 +40,4 @@ pub use inflection::{InflectedForm, Lexicon};
 pub(crate) use label::{Label, column_label, label, longest_label};
 pub use lemma::nominatives;
 pub use place_name_inflection::{LONGEST_ENDING, NamePart, name_parts};
+pub(crate) use title_header::is_title_header;

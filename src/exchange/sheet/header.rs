@@ -2,6 +2,7 @@
 
 use super::cell::{clean_cell, column_name, plain_text};
 use super::column::{Column, column};
+use crate::language::is_title_header;
 
 /// The header of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,11 @@ impl Header {
             }
         }
         if kinds.len() < 2 || known * 3 < filled && kinds.len() < 4 {
+            return None;
+        }
+        // Names under a title, as in “Maakunta | Aluekoordinaattori | Puhelin”, are read as a document's table is.
+        let is_name = |column: &Column| matches!(column, Column::Name(_) | Column::GivenName | Column::Surname);
+        if !found.iter().flatten().any(is_name) && texts.iter().any(|text| is_title_header(text)) {
             return None;
         }
         let has_areas = found.contains(&Some(Column::Area));

@@ -45,6 +45,7 @@ pub(crate) fn assemble(
         linker.add(document);
     }
     linker.warnings.extend(linker.people.namesake_warnings());
+    linker.warnings.extend(linker.positions.area_conflicts());
     let merges = std::mem::take(&mut linker.people.merges);
     let mut model = Model {
         schema: SCHEMA,

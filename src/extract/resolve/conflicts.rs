@@ -1,6 +1,6 @@
 //! Warnings: conflicts between sources, and other doubtful facts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::merge;
 use super::organisations::ResolvedOrganisations;
@@ -8,8 +8,8 @@ use crate::extract::entities::place;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
 use crate::model::{
-    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId, Position,
-    RecordId, Time, Warning, WarningKind,
+    Document, DocumentId, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId,
+    Position, RecordId, Time, Warning, WarningKind,
 };
 use crate::text::fold;
 
@@ -108,22 +108,34 @@ pub(crate) fn organisation_conflict(
     }
 }
 
-/// Two lists of areas for one position, or `None` if they are the same or one is empty.
-pub(crate) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
-    let missing =
-        |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
-    if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
-        return None;
+/// Documents that give a position different areas, or `None`. The areas that one document gives in several places add up.
+pub(crate) fn area_conflict(position: &Position) -> Option<Warning> {
+    let mut by_document: BTreeMap<&DocumentId, Vec<&NamedPlace>> = BTreeMap::new();
+    for place in &position.areas {
+        for passage in &place.evidence {
+            let places = by_document.entry(&passage.document).or_default();
+            if places.last().is_none_or(|last| last.place != place.place) {
+                places.push(place);
+            }
+        }
     }
-    let (wider, narrower) = if b.len() > a.len() { (b, a) } else { (a, b) };
-    let names = |list: &[NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
+    // The areas are in one order, so lists of one length are the same if each place is.
+    let are_same = |a: &[&NamedPlace], b: &[&NamedPlace]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(one, other)| one.place == other.place)
+    };
+    let (of_wider, wider) = by_document.iter().rev().max_by_key(|(_, places)| places.len())?;
+    let (of_narrower, narrower) = by_document.iter().find(|(_, places)| !are_same(places, wider))?;
+    let names = |list: &[&NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
     let mut evidence = Vec::new();
-    for place in wider.iter().chain(narrower) {
-        merge::add_evidence(&mut evidence, &place.evidence);
+    for (document, place) in
+        wider.iter().map(|place| (of_wider, place)).chain(narrower.iter().map(|place| (of_narrower, place)))
+    {
+        let passages = place.evidence.iter().filter(|passage| passage.document == **document).cloned();
+        merge::add_evidence(&mut evidence, &passages.collect::<Vec<_>>());
     }
     Some(Warning {
         kind: WarningKind::AreaConflict { wider: Some(names(wider)), narrower: Some(names(narrower)) },
-        about: person_of(holder).into_iter().collect(),
+        about: person_of(&position.holder).into_iter().collect(),
         evidence,
     })
 }

@@ -96,6 +96,11 @@ impl ResolvedPositions {
         Vec::new()
     }
 
+    /// A warning for each position to which documents give different areas.
+    pub(crate) fn area_conflicts(&self) -> impl Iterator<Item = Warning> {
+        self.records.iter().filter_map(conflicts::area_conflict)
+    }
+
     /// The records, in the order of their first statement.
     pub(crate) fn into_records(self) -> Vec<Position> {
         self.records
@@ -175,7 +180,6 @@ fn merge(
     if let Some((used, unused)) = merge_organisation(&mut kept.organisation, other.organisation) {
         warnings.push(conflicts::organisation_conflict(&kept.holder, &used, &unused, organisations));
     }
-    warnings.extend(conflicts::area_conflict(&kept.holder, &kept.areas, &other.areas));
     merge_areas(&mut kept.areas, other.areas);
     kept.place = kept.place.take().or(other.place);
     kept.unit = kept.unit.take().or(other.unit);

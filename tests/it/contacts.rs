@@ -7,7 +7,7 @@ use std::process::Command;
 
 use allu::exchange::Visibility;
 use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, ReportKind, extract_with};
-use allu::model::{Basis, Holder, Model, Period, PersonId, Phone, PhoneKind, Warning, load};
+use allu::model::{Basis, Holder, Model, Period, PersonId, Phone, PhoneKind, Warning, WarningKind, load};
 use allu::session::MIN_PEOPLE;
 
 use crate::support::NO_SYSTEM_FOLDER;
@@ -280,7 +280,7 @@ fn an_export_of_google_contacts_is_read() {
         people(&built.model),
         [
             "Aino Maria Kuusela; +358401234501; +358507654301; aino.kuusela@example.fi; aino@example.fi; \
-             regional Coordinator, frost-council, Integration",
+             regional coordinator, frost-council, Integration",
             "Otso Rantanen; adviser, frost-council",
         ]
     );
@@ -425,6 +425,49 @@ fn rows_without_a_header_are_read_like_a_table() {
 }
 
 /// The standard error of a build of one file, and whether it ended with status 2 and left the old model as it was.
+#[test]
+fn a_row_that_names_several_people_gives_each_their_own() {
+    let text = "Alue;Nimi;Tehtävä;Puhelin;Sähköposti\n\
+        Lappi;Rönkkö Timo ja Harju Eeva;ohjaaja;050 222 1134, 050 222 1135;eeva.harju@x.example\n\
+        Kainuu;Anna ja Pekka Virtanen;ohjaaja;050 222 1136;\n\
+        Inari;Sari Niemi / Juha Koski;neuvoja;;juha.koski@x.example, sari.niemi@x.example\n\
+        Kemi;Maija von Essen;neuvoja;050 222 1137;\n";
+    let built = built(&[input("ohjaajat.csv", text)]);
+    assert_eq!(
+        people(&built.model),
+        [
+            "Timo Rönkkö; +358502221134; ohjaaja, Lappi",
+            "Eeva Harju; +358502221135; eeva.harju@x.example; ohjaaja, Lappi",
+            "Anna Virtanen; ohjaaja, Kainuu",
+            "Pekka Virtanen; ohjaaja, Kainuu",
+            "Sari Niemi; sari.niemi@x.example; neuvoja, Inari",
+            "Juha Koski; juha.koski@x.example; neuvoja, Inari",
+            "Maija von Essen; +358502221137; neuvoja, Kemi",
+        ]
+    );
+    // Nobody knows whose number that is, so it is the document's.
+    assert_eq!(built.model.documents[0].phones[0].e164, "+358502221136");
+}
+
+#[test]
+fn names_under_a_title_are_read() {
+    let text = "Maakunta;Aluekoordinaattori;Puhelin\nLappi;Ritva Koskela;0295 037 100\n\
+        Kainuu;Ritva Koskela;0295 037 100\nSatakunta;ei nimetty;\n";
+    let built = built(&[input("koordinaattorit.csv", text)]);
+    assert_eq!(people(&built.model), ["Ritva Koskela; +358295037100; aluekoordinaattori, Lappi+Kainuu"]);
+    let is_conflict = |warning: &Warning| matches!(warning.kind, WarningKind::AreaConflict { .. });
+    assert!(!built.model.warnings.iter().any(is_conflict), "{:?}", built.model.warnings);
+}
+
+#[test]
+fn a_title_in_capitals_is_written_as_documents_write_it() {
+    let text = "Name,Job title,Phone\nSanna Vainio,Regional Coordinator,050 312 1234\n\
+        Anna Berg,Lapin aluekoordinaattori,050 312 1235\nBo Dahl,EU Officer,050 312 1236\n";
+    let built = built(&[input("staff.csv", text)]);
+    let titles: Vec<_> = built.model.positions.iter().map(|position| position.title.as_str()).collect();
+    assert_eq!(titles, ["regional coordinator", "lapin aluekoordinaattori", "EU officer"]);
+}
+
 #[test]
 fn rows_about_the_table_date_it_and_are_nobody() {
     const TABLE: &str = "Nimi;Tehtävä;Puhelin\nAino Salovaara;ohjaaja;040 123 4567\n";

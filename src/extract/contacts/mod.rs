@@ -3,6 +3,7 @@
 //! * `name`: the names in contact files: their order, and what stands around them in a cell.
 //! * `quotation`: the passages of a contact that prove its facts.
 //! * `remark`: rows of a sheet that state something about the sheet.
+//! * `shared_row`: rows that name several people.
 //! * `statements`: the statements of one contact.
 //! * `term`: when posts and projects in contact files begin and end.
 //! * `value`: numbers, addresses and places in contact files, read as those of documents are.
@@ -10,6 +11,7 @@
 mod name;
 mod quotation;
 mod remark;
+mod shared_row;
 mod statements;
 mod term;
 mod value;
@@ -29,6 +31,7 @@ use crate::model::PersonId;
 pub(crate) use name::NameOrders;
 use quotation::passage;
 use remark::is_remark;
+use shared_row::contacts_of_row;
 use statements::ContactWriter;
 
 /// The statements of a contact file.
@@ -87,7 +90,7 @@ pub(crate) fn state(
         if is_remark(&contact) {
             remarks.push(SourceLine::new(contact.location.line, &passage(&contact), false));
         } else {
-            writer.state(contact);
+            contacts_of_row(contact).into_iter().for_each(|contact| writer.state(contact));
         }
     }
     let mut statements = writer.finish();

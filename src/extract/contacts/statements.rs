@@ -379,7 +379,15 @@ fn title_of(printed: &str) -> (String, bool) {
     let (first, rest) = printed.split_once(' ').unwrap_or((printed, ""));
     let is_acting = !rest.is_empty() && VOCABULARY.acting.contains(fold(first).trim_end_matches('.'));
     let title = if is_acting { rest.trim() } else { printed };
-    (role::without_capital(title), is_acting)
+    // “Regional Coordinator” is “regional coordinator” in documents, too.
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    let is_foreign = title.split(' ').next_back().and_then(role::language_of).is_some_and(|language| language != "fi");
+    let title = if is_foreign && title.split(' ').all(is_capital) {
+        role::lower_words(title)
+    } else {
+        role::without_capital(title)
+    };
+    (title, is_acting)
 }
 
 /// Whether a text stands for a name that is not known.

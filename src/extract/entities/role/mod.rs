@@ -334,7 +334,7 @@ fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
 
 /// Converts the first letter of each word to lower case, unless the word begins with two capitals. A title entirely in
 /// capitals is converted to lower case.
-fn lower_words(words: &str) -> String {
+pub(crate) fn lower_words(words: &str) -> String {
     let letters = words.chars().filter(|it| it.is_alphabetic());
     if letters.clone().count() > 4 && letters.clone().all(char::is_uppercase) {
         return words.to_lowercase();

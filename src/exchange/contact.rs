@@ -69,6 +69,8 @@ pub struct Contact {
     pub place: Option<String>,
     /// When the post and the project begin and end, as printed.
     pub terms: Vec<StatedTerm>,
+    /// The organisations of the project.
+    pub parties: Vec<ProjectParty>,
     /// The day on which the contact was last changed, as the file says.
     pub revised: Option<Day>,
     /// The visibility of the contact.
@@ -124,6 +126,26 @@ pub struct ContactEmail {
     pub address: String,
     /// Its place in the file.
     pub location: Location,
+}
+
+/// Organisations with one part in a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectParty {
+    /// The part that they have.
+    pub role: PartyRole,
+    /// Their names, as printed.
+    pub printed: String,
+}
+
+/// The part of an organisation in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyRole {
+    /// It leads the project.
+    Coordinator,
+    /// It takes part.
+    Partner,
+    /// It pays.
+    Funder,
 }
 
 /// When something begins or ends, as printed.
@@ -219,6 +241,7 @@ impl ContactFile {
         contact.emails.shrink_to_fit();
         contact.areas.shrink_to_fit();
         contact.terms.shrink_to_fit();
+        contact.parties.shrink_to_fit();
         contact.quotation.shrink_to_fit();
         self.contacts.push(contact);
     }

@@ -35,7 +35,7 @@ mod visibility;
 
 pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    MAX_CONTACTS, PlainTable, StatedTerm, TermBound, TermOf, Visibility,
+    MAX_CONTACTS, PartyRole, PlainTable, ProjectParty, StatedTerm, TermBound, TermOf, Visibility,
 };
 pub use error::ContactFileError;
 pub use export::{

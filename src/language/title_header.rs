@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::case::Case;
 use super::inflection::Lexicon;
-use super::label::{FILES, column_label};
+use super::label::{FILES, Label, column_label};
 use crate::text::fold;
 
 /// The maximum number of words of a title in a header.
@@ -43,8 +43,10 @@ impl Titles {
 
 /// Whether the header of a column is a title in the singular or plural, and not a label.
 pub(crate) fn is_title_header(header: &str) -> bool {
+    // “Koordinaattori” is also the organisation that leads a project.
+    let is_no_label = |header| column_label(header).is_none_or(|label| label == Label::Coordinator);
     let words: Vec<&str> = header.split_whitespace().collect();
-    let Some(last) = words.last().filter(|_| words.len() <= MAX_WORDS && column_label(header).is_none()) else {
+    let Some(last) = words.last().filter(|_| words.len() <= MAX_WORDS && is_no_label(header)) else {
         return false;
     };
     let is_finnish = TITLES.finnish.find(last).is_some_and(|form| form.case == Case::Nominative);
@@ -54,7 +56,9 @@ pub(crate) fn is_title_header(header: &str) -> bool {
 #[test]
 fn titles_above_a_column_are_known() {
     assert!(FILES.iter().filter(|text| toml::from_str::<TitleFile>(text).is_ok()).count() >= 2);
-    for header in ["Aluekoordinaattori", "Ohjaajat", "Regional koordinator", "Projektledare", "Project Manager"] {
+    for header in
+        ["Aluekoordinaattori", "Koordinaattori", "Ohjaajat", "Regional koordinator", "Projektledare", "Project Manager"]
+    {
         assert!(is_title_header(header), "{header}");
     }
     for header in ["Yhteyshenkilö", "Kontaktperson", "Koordinaattorin puhelin", "Maakunta", "Lisätietoja", ""] {

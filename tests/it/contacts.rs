@@ -460,6 +460,19 @@ fn names_under_a_title_are_read() {
 }
 
 #[test]
+fn the_organisations_of_a_project_are_read_from_its_columns() {
+    let text = "Hanke;Toteuttaja;Yhteyshenkilö;Puhelin;Rahoittaja;Kumppanit\n\
+        Kotona Kymissä;Kouvolan kaupunki;Anu Laakso;050 222 1133;AMIF;Kotkan kaupunki, Cursor Oy\n";
+    let model = built(&[input("hankkeet.csv", text)]).model;
+    let project = &model.projects[0];
+    let name = |id: &allu::model::OrganisationId| id.stem().to_owned();
+    assert_eq!(project.coordinator.as_ref().map(|fact| name(&fact.value)), Some("kouvolan-kaupunki".to_owned()));
+    assert_eq!(project.funders.iter().map(|fact| name(&fact.value)).collect::<Vec<_>>(), ["amif-rahasto"]);
+    let partners: Vec<_> = project.partners.iter().map(|fact| name(&fact.value)).collect();
+    assert_eq!(partners, ["kotkan-kaupunki", "cursor-oy"]);
+}
+
+#[test]
 fn a_title_in_capitals_is_written_as_documents_write_it() {
     let text = "Name,Job title,Phone\nSanna Vainio,Regional Coordinator,050 312 1234\n\
         Anna Berg,Lapin aluekoordinaattori,050 312 1235\nBo Dahl,EU Officer,050 312 1236\n";

@@ -145,6 +145,7 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         areas,
         place,
         terms: Vec::new(),
+        parties: Vec::new(),
         revised: card.updated.as_deref().and_then(day_of),
         visibility: Visibility::Public,
         location: at(line),

@@ -90,6 +90,7 @@ pub(super) fn contact_of(
         areas: map.attributes(ContactField::Area).flat_map(|name| entry.texts(name)).filter_map(filled).collect(),
         place: text(ContactField::Place),
         terms: Vec::new(),
+        parties: Vec::new(),
         revised: None,
         visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
             Visibility::Private

@@ -1,6 +1,6 @@
 //! What a column is, by its header.
 
-use crate::exchange::contact::{TermBound, TermOf};
+use crate::exchange::contact::{PartyRole, TermBound, TermOf};
 use crate::language::{Label, column_label};
 use crate::model::PhoneKind;
 use crate::text::fold;
@@ -40,6 +40,8 @@ pub(super) enum Column {
     Locality,
     /// When a post or a project begins or ends.
     Term(TermOf, TermBound),
+    /// Organisations of the project; known only beside a project.
+    Party(PartyRole),
     /// The visibility of the row.
     Visibility,
     /// A value that has no meaning without another column, such as the type of an address.
@@ -203,6 +205,9 @@ fn of_words(words: &str) -> Option<Column> {
         Label::ProjectStart => Column::Term(TermOf::Project, TermBound::Start),
         Label::ProjectEnd => Column::Term(TermOf::Project, TermBound::End),
         Label::ProjectPeriod => Column::Term(TermOf::Project, TermBound::Both),
+        Label::Coordinator => Column::Party(PartyRole::Coordinator),
+        Label::Partner => Column::Party(PartyRole::Partner),
+        Label::Funder => Column::Party(PartyRole::Funder),
         _ => Column::Other,
     })
 }

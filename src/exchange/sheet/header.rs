@@ -48,10 +48,12 @@ impl Header {
         if !found.iter().flatten().any(is_name) && texts.iter().any(|text| is_title_header(text)) {
             return None;
         }
+        let has_projects = found.contains(&Some(Column::Project));
         let has_areas = found.contains(&Some(Column::Area));
         let has_job_title = texts.iter().any(|text| text.eq_ignore_ascii_case("job title"));
         let settled = |(text, column): (&String, Option<Column>)| match column {
             Some(Column::Locality) if !has_areas => Column::Area,
+            Some(Column::Party(_)) if !has_projects => Column::Other,
             // Beside a job title, a title is a form of address.
             Some(Column::Title) if has_job_title && text.eq_ignore_ascii_case("title") => Column::Companion,
             column => column.unwrap_or(Column::Other),
@@ -69,5 +71,13 @@ impl Header {
 
 /// Whether a column identifies somebody or has a number or an address.
 fn is_of_contact(column: Column) -> bool {
-    !matches!(column, Column::Companion | Column::Other | Column::PhoneType(_) | Column::Visibility | Column::Term(..))
+    !matches!(
+        column,
+        Column::Companion
+            | Column::Other
+            | Column::PhoneType(_)
+            | Column::Visibility
+            | Column::Term(..)
+            | Column::Party(_)
+    )
 }

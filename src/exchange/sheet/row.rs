@@ -10,7 +10,7 @@ use super::name::name_of;
 use super::number::{DamagedNumber, damage};
 use crate::exchange::contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    StatedTerm, TermOf, Visibility,
+    ProjectParty, StatedTerm, TermOf, Visibility,
 };
 use crate::language::{Label, column_label, given_name, label};
 use crate::model::PhoneKind;
@@ -51,6 +51,7 @@ struct Fields {
     areas: Vec<String>,
     place: Option<String>,
     terms: Vec<StatedTerm>,
+    parties: Vec<ProjectParty>,
     visibility: Visibility,
     used: Vec<String>,
 }
@@ -180,6 +181,7 @@ impl RowReader {
                 Column::Term(of, bound) => {
                     fields.terms.extend(words().map(|printed| StatedTerm { of, bound, printed }));
                 }
+                Column::Party(role) => fields.parties.extend(words().map(|printed| ProjectParty { role, printed })),
                 Column::Visibility => fields.visibility = visibility(text, &location, file),
                 Column::Companion | Column::Other => {}
             }
@@ -323,6 +325,7 @@ impl Fields {
             areas: self.areas,
             place: self.place,
             terms,
+            parties: self.parties,
             revised: None,
             visibility: self.visibility,
             location,

@@ -102,6 +102,7 @@ impl<'a> CardReader<'a> {
             areas,
             place,
             terms: Vec::new(),
+            parties: Vec::new(),
             revised: self.revised(),
             visibility: self.visibility(),
             location: self.location.clone(),

@@ -1,14 +1,16 @@
 //! Contact files: the statements of each contact.
 //!
 //! * `name`: the names in contact files: their order, and what stands around them in a cell.
+//! * `party`: the organisations of a project.
 //! * `quotation`: the passages of a contact that prove its facts.
 //! * `remark`: rows of a sheet that state something about the sheet.
 //! * `shared_row`: rows that name several people.
 //! * `statements`: the statements of one contact.
 //! * `term`: when posts and projects in contact files begin and end.
-//! * `value`: numbers, addresses and places in contact files, read as those of documents are.
+//! * `value`: titles, numbers, addresses and places in contact files, read as those of documents are.
 
 mod name;
+mod party;
 mod quotation;
 mod remark;
 mod shared_row;

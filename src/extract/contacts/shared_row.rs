@@ -50,6 +50,7 @@ pub(super) fn contacts_of_row(contact: Contact) -> Vec<Contact> {
             areas: Vec::new(),
             place: None,
             terms: Vec::new(),
+            parties: Vec::new(),
             phones: unpaired,
             emails: rest,
             ..contact

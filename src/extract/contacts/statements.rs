@@ -5,9 +5,10 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::name::{NameOrders, StatedName, stated_name};
+use super::party::party_facts;
 use super::quotation::{cite, passage, quote};
 use super::term::ReadTerm;
-use super::value::{PlaceLookup, ReadPhone, changed_on, emails, phone_of, phones};
+use super::value::{PlaceLookup, ReadPhone, changed_on, emails, phone_of, phones, title_of};
 use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location, TermOf};
 use crate::extract::entities::organisation;
 use crate::extract::entities::role;
@@ -274,6 +275,9 @@ impl ContactWriter {
         if self.is_new(Stated::Project, name) {
             self.statements.project(name, ProjectFact::Named, Basis::Stated, quote(evidence, name));
         }
+        for (organisation, fact) in party_facts(contact) {
+            self.statements.project(name, fact, Basis::Stated, quote(evidence, organisation));
+        }
         for term in self.terms(contact, TermOf::Project, evidence) {
             for fact in term.start.map(ProjectFact::Start).into_iter().chain(term.end.map(ProjectFact::End)) {
                 self.statements.project(name, fact, Basis::Stated, evidence.to_vec());
@@ -372,22 +376,6 @@ impl ContactWriter {
     fn leave(&mut self, line: u32, kind: LeftoverKind, printed: String) {
         self.statements.left.push(Leftover { line, kind, printed });
     }
-}
-
-/// A title without the mark of an acting holder, and whether it had one.
-fn title_of(printed: &str) -> (String, bool) {
-    let (first, rest) = printed.split_once(' ').unwrap_or((printed, ""));
-    let is_acting = !rest.is_empty() && VOCABULARY.acting.contains(fold(first).trim_end_matches('.'));
-    let title = if is_acting { rest.trim() } else { printed };
-    // “Regional Coordinator” is “regional coordinator” in documents, too.
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-    let is_foreign = title.split(' ').next_back().and_then(role::language_of).is_some_and(|language| language != "fi");
-    let title = if is_foreign && title.split(' ').all(is_capital) {
-        role::lower_words(title)
-    } else {
-        role::without_capital(title)
-    };
-    (title, is_acting)
 }
 
 /// Whether a text stands for a name that is not known.

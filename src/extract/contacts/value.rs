@@ -1,4 +1,4 @@
-//! Numbers, addresses and places in contact files, read as those of documents are.
+//! Titles, numbers, addresses and places in contact files, read as those of documents are.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,10 @@ use crate::exchange::{ContactEmail, ContactPhone};
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::phone::{self, PhoneMention};
 use crate::extract::entities::place::{self, PlaceMention};
+use crate::extract::entities::role;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::model::{Basis, Evidence, Period, Phone, PhoneKind};
-use crate::text::Day;
+use crate::text::{Day, fold};
 
 /// The kind of a number in a contact file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,22 @@ pub(super) fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool,
         as_of: None,
         evidence,
     }
+}
+
+/// A title without the mark of an acting holder, and whether it had one.
+pub(super) fn title_of(printed: &str) -> (String, bool) {
+    let (first, rest) = printed.split_once(' ').unwrap_or((printed, ""));
+    let is_acting = !rest.is_empty() && VOCABULARY.acting.contains(fold(first).trim_end_matches('.'));
+    let title = if is_acting { rest.trim() } else { printed };
+    // “Regional Coordinator” is “regional coordinator” in documents, too.
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    let is_foreign = title.split(' ').next_back().and_then(role::language_of).is_some_and(|language| language != "fi");
+    let title = if is_foreign && title.split(' ').all(is_capital) {
+        role::lower_words(title)
+    } else {
+        role::without_capital(title)
+    };
+    (title, is_acting)
 }
 
 /// The addresses of a value, in lower case.

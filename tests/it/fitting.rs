@@ -1,8 +1,9 @@
 //! The use of the screen: nothing is cut or left out beside empty cells, and nothing is broken at the end of a row.
 
 use allu::app::Size;
+use allu::gazetteer::regions;
 use allu::i18n::Lang;
-use allu::present::{Marks, OpenFailure, Status, status_words_in, width};
+use allu::present::{Marks, OpenFailure, Status, region_name, status_words_in, width};
 
 use crate::support::journey::Journey;
 
@@ -241,14 +242,20 @@ fn the_map_names_every_direction() {
     }
 }
 
-/// A label keeps the first letters of its value beside it, however narrow the card is.
+/// A label is alone on its row only if the first word of its value has no room beside it, however narrow the card is.
 #[test]
-fn no_label_is_alone_on_its_row() {
+fn no_label_is_alone_beside_room_for_its_value() {
     for (lang, label) in [(Lang::Fi, "Organisaatio "), (Lang::Sv, "Organisation "), (Lang::En, "Organisation ")] {
-        let journey = Journey::in_language(60, 20, lang).press("ehrström");
-        let card = columns(&journey, 35, 60);
-        let row = card.iter().find(|row| row.starts_with(label)).unwrap_or_else(|| panic!("{}", journey.letters()));
-        assert!(row.trim_end().len() > label.len(), "{}", journey.letters());
+        for cells in 60..=80 {
+            let journey = Journey::in_language(cells, 30, lang).press("ehrström");
+            let list = usize::from(cells) * 11 / 20;
+            let card = columns(&journey, list + 2, cells.into());
+            let at = card.iter().position(|row| row.starts_with(label.trim_end()));
+            let at = at.unwrap_or_else(|| panic!("{}", journey.letters()));
+            let word = card[at + 1].split_whitespace().next().unwrap_or_default();
+            let has_room = label.len() + word.chars().count() <= usize::from(cells) - list - 2;
+            assert!(card[at].trim_end().len() > label.len() || !has_room, "{}", journey.letters());
+        }
     }
 }
 
@@ -267,7 +274,7 @@ fn the_numbers_of_the_people_of_a_project_begin_in_one_column() {
 fn the_timeline_beside_a_card_has_whole_names() {
     for lang in [Lang::Fi, Lang::Sv, Lang::En] {
         let journey = Journey::in_language(200, 50, lang).press("kotona<enter>1");
-        let timeline = columns(&journey, 148, 200).join("\n");
+        let timeline = columns(&journey, 136, 200).join("\n");
         assert!(timeline.contains("Hyvä alku, 3. pilottikierros "), "{}", journey.letters());
     }
 }
@@ -302,5 +309,20 @@ fn an_enumeration_ends_with_a_whole_name() {
             assert!(before.ends_with(','), "{row}");
         }
         assert!(width < 200 || list.contains("Uusimaa, Häme,…"), "{list}");
+    }
+}
+
+/// The names of all regions are whole, also in a window of 40 columns.
+#[test]
+fn no_name_of_a_region_is_cut() {
+    for lang in Lang::ALL {
+        for columns in 40..=80 {
+            let journey = Journey::in_language(columns, 60, lang).press("<enter>3");
+            let shown = journey.letters().replace('\n', " \n");
+            for region in regions() {
+                let name = region_name(region.code, lang);
+                assert!(shown.contains(&format!(" {name} ")), "{name} at {columns}: {shown}");
+            }
+        }
     }
 }

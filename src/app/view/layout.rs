@@ -24,8 +24,9 @@ const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
 const RULE_FROM: u16 = 12;
 /// From this width of a list, a person takes one row instead of two.
 const ONE_ROW_FROM: u16 = 72;
-/// From this width of a list, a project or a region takes one row instead of two.
-const SHORT_ROW_FROM: u16 = 40;
+/// From this width of a list, a project or a region takes one row instead of two: the longest name of a region and a
+/// number fit.
+const SHORT_ROW_FROM: u16 = 41;
 /// A list without the focus gets one of every so many rows.
 const UNFOCUSED_SHARE: u16 = 5;
 /// The minimum number of rows of a list in a frame.

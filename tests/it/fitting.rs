@@ -326,3 +326,20 @@ fn no_name_of_a_region_is_cut() {
         }
     }
 }
+
+/// A narrow card gives the further rows of a value its whole width, so that no word of them is broken.
+#[test]
+fn a_narrow_card_uses_its_width() {
+    for (lang, words) in [
+        (Lang::Fi, ["  (päättynyt 2020)", "  1/2018 (pääteltävissä)"]),
+        (Lang::Sv, ["  (avslutat 2020)", "  aluekoordinaattori [fi]"]),
+        (Lang::En, ["(ended 2020) (inferred)", "  aluekoordinaattori [fi]"]),
+    ] {
+        let journey = Journey::in_language(60, 20, lang).press("lappi");
+        let card = columns(&journey, 35, 60).join("\n");
+        assert!(words.iter().all(|words| card.contains(words)), "{}", journey.letters());
+    }
+    // Further values begin in the same column as further rows.
+    let areas = columns(&Journey::in_language(60, 20, Lang::Fi).press("ehrström"), 35, 60).join("\n");
+    assert!(areas.contains("\n  Etelä-Pohjanmaa"), "{areas}");
+}

@@ -343,3 +343,16 @@ fn a_narrow_card_uses_its_width() {
     let areas = columns(&Journey::in_language(60, 20, Lang::Fi).press("ehrström"), 35, 60).join("\n");
     assert!(areas.contains("\n  Etelä-Pohjanmaa"), "{areas}");
 }
+
+/// The timeline shares the width beside the lists with the card, and has room for years.
+#[test]
+fn a_wide_timeline_has_room_for_years() {
+    let journey = Journey::in_language(200, 50, Lang::En).press("<enter>1");
+    let axis = journey.letters().lines().nth(2).unwrap_or_default().to_owned();
+    for year in ["2008", "2012", "2016", "2020", "today"] {
+        assert!(axis.contains(year), "{axis}");
+    }
+    // The lists stay where they are.
+    let map = Journey::in_language(200, 50, Lang::En).press("<enter>2");
+    assert_eq!(columns(&journey, 68, 71)[1..3], columns(&map, 68, 71)[1..3]);
+}

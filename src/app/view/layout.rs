@@ -179,8 +179,10 @@ impl Layout {
             ..Self::default()
         };
         let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
-        let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
-        let left = ((width - picture) * 19 / 40).max(LIST_WIDTH);
+        let map = if has_column { picture_width(body.height - 2, width) } else { 0 };
+        let left = ((width - map) * 19 / 40).max(LIST_WIDTH);
+        // The bars of a timeline take any width.
+        let picture = if has_column && state.shows_timeline() { map.max((width - left) / 2) } else { map };
         layout.stack_lists(state, ScreenArea { width: left, ..body });
         let right = ScreenArea { x: left, width: width - picture - left, ..body };
         layout.frames.push((Framed::Detail, right));

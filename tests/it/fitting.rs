@@ -344,6 +344,19 @@ fn a_narrow_card_uses_its_width() {
     assert!(areas.contains("\n  Etelä-Pohjanmaa"), "{areas}");
 }
 
+/// The sources of a record are in a frame with its name, and take all of it.
+#[test]
+fn the_page_of_sources_has_the_whole_frame() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("ehrstr<enter>o");
+    let detail = columns(&journey, 60, 120);
+    assert!(detail[1].contains("─ Sources: Emine Ehrström ─"), "{}", journey.letters());
+    let rows = detail.join("\n");
+    assert_eq!(rows.matches("Sources").count(), 1, "{}", journey.letters());
+    assert!(detail[2].contains("Kotona Suomessa [fi]"), "{}", journey.letters());
+    assert!(rows.contains("“etunimi.sukunimi@ely-keskus.fi”  line 222"), "{}", journey.letters());
+    assert!(!rows.contains(['█', '▀', '▒']), "{}", journey.letters());
+}
+
 /// The timeline shares the width beside the lists with the card, and has room for years.
 #[test]
 fn a_wide_timeline_has_room_for_years() {

@@ -12,7 +12,7 @@ use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
-use crate::present::{self, Line, Role, Shown, directory_title, title_words};
+use crate::present::{self, Line, Role, Shown, directory_title, sources_title, title_words};
 use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
@@ -96,7 +96,10 @@ fn title_of(state: &State, framed: Framed) -> String {
                 let name = title_words(&state.directory, record, state.lang);
                 present::shown_words(&name, &state.marks)
             }
-            Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
+            Some(Shown::Sources(record)) => {
+                present::shown_words(&sources_title(&state.directory, record, state.lang), &state.marks)
+            }
+            Some(Shown::Passage(..)) => say!(state.lang, "detail.evidence"),
             Some(Shown::Start) => present::shown_words(&directory_title(&state.directory, state.lang), &state.marks),
             None if state.freshness.is_lost() => String::new(),
             None => say!(state.lang, "screen.no_hits"),

@@ -6,7 +6,7 @@ use super::ScreenArea;
 use crate::app::state::tab_of;
 use crate::app::{Mode, State, TABS};
 use crate::gazetteer::finland;
-use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, map_height};
+use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, Shown, map_height};
 use crate::search::{Pane, everything};
 
 /// If narrower than this, list and detail are shown one at a time.
@@ -198,6 +198,9 @@ impl Layout {
             let rows = (inner.height * 2 / 5).min(bars.saturating_add(3));
             layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });
             layout.picture = Some(ScreenArea { y: inner.y + inner.height - rows, height: rows, ..inner });
+        } else if state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..) | Shown::Sources(_))) {
+            // Quotations need the whole width.
+            layout.detail = Some(inner);
         } else {
             let columns = (inner.width * 2 / 5).max(LEGEND_WIDTH);
             let corner = ScreenArea { x: inner.x + inner.width - columns, width: columns, ..inner };

@@ -344,6 +344,21 @@ fn a_narrow_card_uses_its_width() {
     assert!(areas.contains("\n  Etelä-Pohjanmaa"), "{areas}");
 }
 
+/// The date of the directory, and on start its title, are in the first rows in every language.
+#[test]
+fn title_and_date_have_room_in_every_language() {
+    for (lang, title, date) in [
+        (Lang::Fi, "Kotouttamisen koordinaattorit", "9.11.2018"),
+        (Lang::Sv, "Integrationskoordinatorer", "9.11.2018"),
+        (Lang::En, "Integration coordinators", "9 Nov 2018"),
+    ] {
+        let start = Journey::in_language(60, 20, lang);
+        let row = |journey: &Journey, at: usize| journey.letters().lines().nth(at).unwrap_or_default().to_owned();
+        assert!(row(&start, 0).contains(date) && row(&start, 1).contains(title), "{}", start.letters());
+        assert!(row(&start.press("lappi"), 0).contains(date));
+    }
+}
+
 /// The sources of a record are in a frame with its name, and take all of it.
 #[test]
 fn the_page_of_sources_has_the_whole_frame() {

@@ -327,6 +327,19 @@ fn no_name_of_a_region_is_cut() {
     }
 }
 
+/// On a narrow screen, the keys that lead into a card and out of it come before those of other actions.
+#[test]
+fn the_keys_into_a_card_and_back_have_room_before_others() {
+    for lang in Lang::ALL {
+        for columns in 36..=60 {
+            let list = Journey::in_language(columns, 10, lang).press("pohjanmaa<tab><enter>");
+            assert!(list.last_row().contains("Enter "), "{lang} {columns}: {}", list.last_row());
+            let card = list.press("<enter>");
+            assert!(card.last_row().contains("← "), "{lang} {columns}: {}", card.last_row());
+        }
+    }
+}
+
 /// A narrow card gives the further rows of a value its whole width, so that no word of them is broken.
 #[test]
 fn a_narrow_card_uses_its_width() {
@@ -383,4 +396,15 @@ fn a_wide_timeline_has_room_for_years() {
     // The lists stay where they are.
     let map = Journey::in_language(200, 50, Lang::En).press("<enter>2");
     assert_eq!(columns(&journey, 68, 71)[1..3], columns(&map, 68, 71)[1..3]);
+}
+
+/// Help does not offer itself, and says in every language that typing narrows it.
+#[test]
+fn help_says_that_typing_narrows_it() {
+    for (lang, words) in
+        [(Lang::Fi, "rajaa kirjoittamalla"), (Lang::Sv, "skriv för att begränsa"), (Lang::En, "type to narrow")]
+    {
+        let row = Journey::in_language(60, 20, lang).press("<f1>").last_row();
+        assert!(row.contains(words) && !row.contains("F1"), "{row}");
+    }
 }

@@ -81,6 +81,8 @@ pub struct Marks {
     pub across: &'static str,
     /// A vertical line.
     pub down: &'static str,
+    /// The beginning of a vertical line at a horizontal one.
+    pub joint: &'static str,
     /// Precedes the selected row.
     pub here: &'static str,
     /// Precedes a row that the user has marked.
@@ -116,6 +118,7 @@ impl Marks {
         ellipsis: "…",
         across: "─",
         down: "│",
+        joint: "┬",
         here: "▸",
         chosen: "+",
         below: "↓",
@@ -138,6 +141,7 @@ impl Marks {
         ellipsis: "..",
         across: "-",
         down: "|",
+        joint: "+",
         here: ">",
         chosen: "+",
         below: "v",

@@ -312,6 +312,20 @@ fn an_enumeration_ends_with_a_whole_name() {
     }
 }
 
+/// The line under the query meets the line between list and detail.
+#[test]
+fn the_lines_between_boxes_meet() {
+    let rule = |journey: &Journey| journey.letters().lines().nth(2).unwrap_or_default().to_owned();
+    for (width, height) in [(60, 20), (80, 24), (119, 40)] {
+        let journey = Journey::in_language(width, height, Lang::En);
+        let below = journey.letters().lines().nth(3).and_then(|row| row.chars().position(|it| it == '│'));
+        assert_eq!(rule(&journey).chars().position(|it| it == '┬'), below, "{}", journey.letters());
+        assert!(below.is_some() && !rule(&journey.press("<f1>")).contains('┬'));
+    }
+    assert!(!rule(&Journey::in_language(40, 20, Lang::En)).contains('┬'));
+    assert!(rule(&Journey::with_ascii(80, 24)).contains("-+-"));
+}
+
 /// The names of all regions are whole, also in a window of 40 columns.
 #[test]
 fn no_name_of_a_region_is_cut() {

@@ -99,17 +99,23 @@ impl Layout {
 
     /// The line under the query.
     pub(super) fn rule_line(&self, state: &State) -> Line {
-        let width = self.rule.map_or(0, |area| area.width);
-        let across = |cells: usize| Line::of(state.marks.across.repeat(cells), Role::Frame);
-        let below = below_words(state, state.pane);
-        let is_hidden = matches!(state.mode, Mode::Help(_));
-        let list = self.list(state.pane).filter(|_| !is_hidden).map_or(0, |area| usize::from(area.width));
-        let taken = present::width(&below) + 3;
-        if below.is_empty() || list < taken {
-            return across(width.into());
+        let width = self.rule.map_or(0, |area| usize::from(area.width));
+        let across = |cells: usize| state.marks.across.repeat(cells);
+        if matches!(state.mode, Mode::Help(_)) {
+            return Line::of(across(width), Role::Frame);
         }
-        let mut line = across(list - taken).and(format!(" {below} "), Role::Quiet);
-        line.spans.extend(across(usize::from(width) + 1 - list).spans);
+        let hidden = below_words(state, state.pane);
+        let list = self.list(state.pane).map_or(0, |area| usize::from(area.width));
+        let taken = present::width(&hidden) + 3;
+        let mut line = Line::default();
+        if !hidden.is_empty() && list >= taken {
+            line = Line::of(across(list - taken), Role::Frame).and(format!(" {hidden} "), Role::Quiet);
+        }
+        let separator = self.separator.map_or(width, |area| usize::from(area.x));
+        line.push(across(separator.saturating_sub(line.width())), Role::Frame);
+        if separator < width {
+            line.push(format!("{}{}", state.marks.joint, across(width - separator - 1)), Role::Frame);
+        }
         line
     }
 

@@ -87,6 +87,8 @@ pub struct Marks {
     pub here: &'static str,
     /// Precedes a row that the user has marked.
     pub chosen: &'static str,
+    /// Precedes the number of lines above the visible ones.
+    pub above: &'static str,
     /// Precedes the number of lines below the visible ones.
     pub below: &'static str,
     /// Separates the years of a period.
@@ -121,6 +123,7 @@ impl Marks {
         joint: "┬",
         here: "▸",
         chosen: "+",
+        above: "↑",
         below: "↓",
         dash: "–",
         about: "≈",
@@ -144,6 +147,7 @@ impl Marks {
         joint: "+",
         here: ">",
         chosen: "+",
+        above: "^",
         below: "v",
         dash: "-",
         about: "~=",

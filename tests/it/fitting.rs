@@ -326,6 +326,35 @@ fn the_lines_between_boxes_meet() {
     assert!(rule(&Journey::with_ascii(80, 24)).contains("-+-"));
 }
 
+/// A list that has scrolled says how many records are above the visible ones, too.
+#[test]
+fn a_list_counts_the_records_on_both_sides() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let list = Journey::in_language(width, height, Lang::En).press("<enter>");
+        assert!(!list.letters().lines().take(30).any(|row| row.contains("─ ↑ ")), "{}", list.letters());
+        let end = list.press("G");
+        assert!(end.letters().contains("─ ↑ "), "{}", end.letters());
+        let above = end.state().list_position().top;
+        let middle = end.press(&"k".repeat(12));
+        let top = middle.state().list_position().top;
+        assert!(0 < top && top < above, "{top} of {above}");
+        assert!(middle.letters().contains(&format!("─ ↑ {top} ↓ ")), "{}", middle.letters());
+    }
+}
+
+/// A card that has scrolled says so, at its end, too.
+#[test]
+fn a_card_counts_the_rows_on_both_sides() {
+    let card = Journey::in_language(80, 24, Lang::En).press("ehrström<enter><enter>");
+    let rest = |journey: &Journey| columns(journey, 45, 80)[22].trim().to_owned();
+    assert!(rest(&card).starts_with("↓ "), "{}", card.letters());
+    let middle = card.clone().press("<c-d>");
+    assert!(middle.letters().contains(&format!("↑ {} ↓ ", middle.state().page().expect("a page").top)));
+    let end = card.press("<end>");
+    let top = end.state().page().expect("a page").top;
+    assert!(top > 0 && rest(&end).ends_with(&format!("↑ {top}")), "{}", end.letters());
+}
+
 /// The names of all regions are whole, also in a window of 40 columns.
 #[test]
 fn no_name_of_a_region_is_cut() {

@@ -237,6 +237,7 @@ fn the_detail_says_how_much_is_below_and_hides_nothing() {
                 let mut rows = journey.rows();
                 let last = rows.pop().unwrap_or_default();
                 let (text, below) = last.rsplit_once('↓').unwrap_or((&last, "0"));
+                let text = text.split('↑').next().unwrap_or_default();
                 seen.extend(rows);
                 seen.push(text.trim_end().to_owned());
                 if below.trim() == "0" {

@@ -104,7 +104,7 @@ impl Layout {
         if matches!(state.mode, Mode::Help(_)) {
             return Line::of(across(width), Role::Frame);
         }
-        let hidden = below_words(state, state.pane);
+        let hidden = hidden_records(state, state.pane);
         let list = self.list(state.pane).map_or(0, |area| usize::from(area.width));
         let taken = present::width(&hidden) + 3;
         let mut line = Line::default();
@@ -276,13 +276,17 @@ fn map_rows(area: ScreenArea) -> u16 {
     map.saturating_add(1 + LEGEND_ROWS).min(area.height)
 }
 
-/// The number of records below the visible ones of a list, as a line. Empty if there are none.
-pub(super) fn below_words(state: &State, pane: Pane) -> String {
-    let last = state.lists[tab_of(pane)].top + list_height(state, pane);
-    match state.answer.count(pane).saturating_sub(last) {
-        0 => String::new(),
-        below => format!("{} {below}", state.marks.below),
-    }
+/// The numbers of records above and below the visible ones of a list.
+pub(super) fn hidden_records(state: &State, pane: Pane) -> String {
+    let above = state.lists[tab_of(pane)].top;
+    hidden_words(state, above, state.answer.count(pane).saturating_sub(above + list_height(state, pane)))
+}
+
+/// The numbers of rows above and below the visible ones: `↑ 5 ↓ 6`. Empty if there are none.
+pub(super) fn hidden_words(state: &State, above: usize, below: usize) -> String {
+    let numbers = [(state.marks.above, above), (state.marks.below, below)];
+    let numbers = numbers.into_iter().filter(|(_, count)| *count > 0);
+    numbers.map(|(sign, count)| format!("{sign} {count}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The rows that a record takes in the area of a list.

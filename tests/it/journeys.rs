@@ -502,7 +502,7 @@ fn a_doubt_is_copied_with_what_it_is_about() {
     let card = number.press("<c-y><c-y><c-y>");
     assert_eq!(
         card.copied()[3],
-        "Emine Ehrström\n0295 020938 (numero vuodelta 2018, voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu mallista, ei lähteessä)"
+        "Emine Ehrström\n0295 020938 (numero vuodelta 2018, voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu mallin mukaan, ei lähteessä)"
     );
 }
 

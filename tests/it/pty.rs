@@ -100,7 +100,7 @@ fn on_the_console_of_the_machine_there_is_no_clipboard() {
     let mut session = Session::start_with(80, 24, &["lappi"], &[("TERM", "linux")]);
     session.wait_for("0295 037012");
     session.send("\x19");
-    session.wait_for("leikepöytää ei tavoiteta");
+    session.wait_for("leikepöytä ei ole käytettävissä");
     assert!(!session.bytes_contain("\x1b]52"));
     session.send("\x03");
     session.ends_with(0);

@@ -159,7 +159,45 @@ fn fish_offers_what_may_be_typed() {
     }
 }
 
-/// zsh completes only what a person types, so the script is read.
+/// The keys of a person at a terminal, with the completions as the documentation installs them.
+#[test]
+#[ignore = "needs zsh and fish; .ci/run installs them and runs this"]
+fn every_shell_completes_what_a_person_types() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_allu"), home.path().join("allu")).expect("a link");
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    for (shell, args, before) in [
+        ("bash", &["--norc", "--noprofile", "-i"][..], ""),
+        ("zsh", &["-f", "-i"], "autoload -U compinit; compinit -D; "),
+        ("fish", &["--no-config", "-i", "-C", "function fish_prompt; printf '> '; end"], ""),
+    ] {
+        let script = home.path().join("script");
+        fs::write(&script, printed(&["completions", shell])).expect("a file");
+        let home = home.path().display().to_string();
+        let environment = [("PATH", path.as_str()), ("HOME", &home), ("PS1", "> "), ("LC_ALL", "C.UTF-8")];
+        let mut session = Session::start_program(100, 40, shell, args, &environment);
+        session.wait_for("> ");
+        session.send(&format!("{before}source {}; echo 'it is' loaded\n", script.display()));
+        session.wait_for("it is loaded");
+        for (typed, offered) in [
+            ("allu f\t\t", &["find", "forget"][..]),
+            ("allu --la\t", &["allu --lang"]),
+            ("allu --theme \t\t", &["dark", "light"]),
+            ("allu export --to \t\t", &["csv", "jscontact", "vcard"]),
+            ("allu find --in reg\t", &["--in regions"]),
+            ("allu cov\t", &["allu coverage"]),
+        ] {
+            session.send(typed);
+            session.wait_until(|text| offered.iter().all(|word| text.contains(word)));
+            session.send("\x15\x0c");
+            session.wait_until(|text| !text.contains(offered[0]));
+        }
+        session.send("exit\n");
+        session.ends();
+    }
+}
+
+/// The script that zsh reads.
 #[test]
 fn zsh_is_told_what_may_be_typed() {
     let script = printed(&["completions", "zsh"]);

@@ -229,6 +229,18 @@ fn every_command_has_a_manual_page() {
 }
 
 #[test]
+fn help_lists_the_options_of_a_command_before_those_of_every_command() {
+    let help = printed(&["help", "find"]);
+    let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("{words}: {help}"));
+    assert!(at("--explain") < at("Common options:") && at("Common options:") < at("--model"), "{help}");
+    // The words of the query are an argument, and under no heading of options.
+    let main = printed(&["--help"]);
+    let (before, after) = main.split_once("\nOptions:\n").expect("options");
+    assert!(before.contains("Arguments:\n  [QUERY]..."), "{main}");
+    assert!(!after.contains("QUERY") && after.contains("Kiosk options:"), "{main}");
+}
+
+#[test]
 fn a_folder_that_does_not_exist_gets_no_pages() {
     let output = allu(&["man", "--dir", "/nowhere"]);
     let words = String::from_utf8(output.stderr).expect("UTF-8");

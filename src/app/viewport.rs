@@ -119,9 +119,11 @@ fn content(state: &State, shown: Shown) -> Vec<CardLine> {
     if shown == Shown::Start {
         lines.extend(start_keys(state));
     }
-    // The title of the frame is the name of the record.
-    if matches!(shown, Shown::Record(_) | Shown::Start) && Layout::of(state).has_frames() && !lines.is_empty() {
-        lines.remove(0);
+    // The title of the frame is the first line.
+    if !matches!(shown, Shown::Passage(..)) && Layout::of(state).has_frames() {
+        let is_blank = lines.get(1).is_some_and(|line| line.line.width() == 0);
+        let titles = if is_blank && matches!(shown, Shown::Sources(_)) { 2 } else { 1 };
+        lines.drain(..titles.min(lines.len()));
     }
     lines
 }

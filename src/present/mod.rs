@@ -33,8 +33,8 @@ mod wrapping;
 pub use card::{
     CardLine, Link, Shown, card, card_with_sources, directory_title, evidence_of, fallback_line, kind_words,
     nameless_title, organisation_name, path_words, place_names, position_title, printed_name, project_years,
-    region_name, region_successors, regions_in_order, role_name, shown_number, text as card_text, title_words,
-    warning_words,
+    region_name, region_successors, regions_in_order, role_name, shown_number, sources_title, text as card_text,
+    title_words, warning_words,
 };
 pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
 pub use copy_forms::{card_forms, forms, line_forms, list_forms};

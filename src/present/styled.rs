@@ -81,10 +81,14 @@ pub struct Marks {
     pub across: &'static str,
     /// A vertical line.
     pub down: &'static str,
+    /// The beginning of a vertical line at a horizontal one.
+    pub joint: &'static str,
     /// Precedes the selected row.
     pub here: &'static str,
     /// Precedes a row that the user has marked.
     pub chosen: &'static str,
+    /// Precedes the number of lines above the visible ones.
+    pub above: &'static str,
     /// Precedes the number of lines below the visible ones.
     pub below: &'static str,
     /// Separates the years of a period.
@@ -116,8 +120,10 @@ impl Marks {
         ellipsis: "…",
         across: "─",
         down: "│",
+        joint: "┬",
         here: "▸",
         chosen: "+",
+        above: "↑",
         below: "↓",
         dash: "–",
         about: "≈",
@@ -138,8 +144,10 @@ impl Marks {
         ellipsis: "..",
         across: "-",
         down: "|",
+        joint: "+",
         here: ">",
         chosen: "+",
+        above: "^",
         below: "v",
         dash: "-",
         about: "~=",

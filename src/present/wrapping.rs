@@ -7,10 +7,14 @@ impl Line {
     #[must_use]
     pub fn wrapped(&self, cells: usize, indent: usize) -> Vec<Self> {
         let cells = cells.max(1);
+        let wide = indent;
         // Words of a narrow line would have no room beside the indentation.
+        let indent = if indent + FEWEST_BESIDE > cells { indent.min(NARROW_INDENT) } else { indent };
         let indent = if indent + 8 > cells { 0 } else { indent };
         let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
-        for words in self.words().chunk_by(|before, after| belong_together(*before, *after)) {
+        // A line without a label begins where its further lines do.
+        let own = if indent < wide { self.without_blanks(wide, indent) } else { None };
+        for words in own.as_ref().unwrap_or(self).words().chunk_by(|before, after| belong_together(*before, *after)) {
             if let [head @ .., (last, _)] = words
                 && !head.is_empty()
             {
@@ -21,6 +25,15 @@ impl Line {
             }
         }
         wrapper.finish()
+    }
+
+    /// The line with `fewer` blanks at its beginning instead of `blanks`. Returns `None` if it does not begin with so many.
+    fn without_blanks(&self, blanks: usize, fewer: usize) -> Option<Self> {
+        let (first, role) = self.spans.iter().find(|(words, _)| !words.is_empty())?;
+        let rest = first.strip_prefix(&" ".repeat(blanks))?;
+        let mut line = Self::of(format!("{}{rest}", " ".repeat(fewer)), *role);
+        line.spans.extend(self.spans.iter().skip_while(|(words, _)| words.is_empty()).skip(1).cloned());
+        Some(line)
     }
 
     /// The words, each with the space after it. A span that is a number, or the sign of one, is one word.
@@ -142,12 +155,29 @@ fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
     if head.len() < whole.len() || cells < FEWEST_HYPHENATED || !is_word {
         return (head, "");
     }
-    let shorter = prefix_of(word, cells - 1);
+    let shorter = to_last_syllable(word, prefix_of(word, cells - 1));
     if shorter.len() < letters.len() { (shorter, "-") } else { (head, "") }
 }
 
 /// The minimum number of cells in which a word is cut with a hyphen.
 const FEWEST_HYPHENATED: usize = 4;
+/// The minimum number of cells beside an indentation. In fewer, most words of a value would be cut.
+const FEWEST_BESIDE: usize = 16;
+/// The maximum indentation of a narrow line.
+const NARROW_INDENT: usize = 2;
+
+/// The beginning of a cut word up to the last syllable that begins in it; all of it if none does. In Finnish and Swedish, a
+/// syllable begins with the consonant before a vowel.
+fn to_last_syllable<'a>(word: &str, head: &'a str) -> &'a str {
+    let is_vowel = |letter: char| letter.to_lowercase().any(|it| "aeiouyåäö".contains(it));
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let mut pairs = letters.windows(2).rev().filter(|pair| {
+        let [(at, consonant), (_, vowel)] = pair else { return false };
+        *at <= head.len() && consonant.is_alphabetic() && !is_vowel(*consonant) && is_vowel(*vowel)
+    });
+    let begins = pairs.find(|pair| word[..pair[0].0].chars().any(is_vowel));
+    begins.map_or(head, |pair| &head[..pair[0].0])
+}
 
 /// The beginning of a cut word up to its last separator, as in an address; all of it if it has none. A hyphen stays at the
 /// end of the line.
@@ -165,7 +195,10 @@ mod tests {
         let wrapped = |words: &str| -> Vec<String> {
             Line::of(words, Role::Plain).wrapped(12, 0).iter().map(|line| line.text().trim_end().to_owned()).collect()
         };
-        assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toimintasuu-", "nnitelma,", "jonka"]);
+        assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toiminta-", "suunnitelma,", "jonka"]);
+        assert_eq!(wrapped("livskraftscentralen"), ["livskrafts-", "centralen"]);
+        // Where no syllable begins, the word is cut anyway.
+        assert_eq!(wrapped("mmmmmmmmmmmmmmmm"), ["mmmmmmmmmmm-", "mmmmm"]);
         assert_eq!(wrapped("yli NTM-centralen"), ["yli", "NTM-", "centralen"]);
         assert_eq!(wrapped("matkailuneuvoja@esimerkki.example"), ["matkailuneuv", "oja", "@esimerkki", ".example"]);
     }

@@ -109,7 +109,7 @@ fn a_line_shows_the_number_that_was_asked_for_and_that_it_is_nobodys() {
         "Kivimäen koulun yhteystiedot\t+46 920 45 30 00\tei kenenkään nimissä\t\tnumero vuodelta 2018\n"
     );
     let address = run(&["find", "lista@koulu.example", "--lang", "sv"]);
-    assert_eq!(address, "lista.md\t\tinte i någons namn\t\tlista@koulu.example\n");
+    assert_eq!(address, "lista.md\t\ttillhör ingen\t\tlista@koulu.example\n");
     let template = ["find", "24500", "--lang", "en", "--format", "{kind}|{name}|{phone.e164}|{email}|{role}|{project}"];
     assert_eq!(
         run(&template),

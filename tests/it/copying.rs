@@ -194,7 +194,8 @@ fn an_organisation_that_the_card_says_to_ask_is_copied_and_named() {
 #[test]
 fn an_address_is_copied_with_the_name_of_its_owner() {
     let mail = Journey::at(200, 24).press("hiltunen<enter>yyy");
-    let words = "Sanna Hiltunen: osoite sanna.hiltunen@ely-keskus.fi kopioitu (muodostettu mallista, ei lähteessä)";
+    let words =
+        "Sanna Hiltunen: osoite sanna.hiltunen@ely-keskus.fi kopioitu (muodostettu mallin mukaan, ei lähteessä)";
     assert!(said(&mail).starts_with(words), "{}", said(&mail));
 }
 

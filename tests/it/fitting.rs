@@ -1,8 +1,9 @@
 //! The use of the screen: nothing is cut or left out beside empty cells, and nothing is broken at the end of a row.
 
 use allu::app::Size;
+use allu::gazetteer::regions;
 use allu::i18n::Lang;
-use allu::present::{Marks, OpenFailure, Status, status_words_in, width};
+use allu::present::{Marks, OpenFailure, Status, region_name, status_words_in, width};
 
 use crate::support::journey::Journey;
 
@@ -241,14 +242,20 @@ fn the_map_names_every_direction() {
     }
 }
 
-/// A label keeps the first letters of its value beside it, however narrow the card is.
+/// A label is alone on its row only if the first word of its value has no room beside it, however narrow the card is.
 #[test]
-fn no_label_is_alone_on_its_row() {
+fn no_label_is_alone_beside_room_for_its_value() {
     for (lang, label) in [(Lang::Fi, "Organisaatio "), (Lang::Sv, "Organisation "), (Lang::En, "Organisation ")] {
-        let journey = Journey::in_language(60, 20, lang).press("ehrström");
-        let card = columns(&journey, 35, 60);
-        let row = card.iter().find(|row| row.starts_with(label)).unwrap_or_else(|| panic!("{}", journey.letters()));
-        assert!(row.trim_end().len() > label.len(), "{}", journey.letters());
+        for cells in 60..=80 {
+            let journey = Journey::in_language(cells, 30, lang).press("ehrström");
+            let list = usize::from(cells) * 11 / 20;
+            let card = columns(&journey, list + 2, cells.into());
+            let at = card.iter().position(|row| row.starts_with(label.trim_end()));
+            let at = at.unwrap_or_else(|| panic!("{}", journey.letters()));
+            let word = card[at + 1].split_whitespace().next().unwrap_or_default();
+            let has_room = label.len() + word.chars().count() <= usize::from(cells) - list - 2;
+            assert!(card[at].trim_end().len() > label.len() || !has_room, "{}", journey.letters());
+        }
     }
 }
 
@@ -267,7 +274,7 @@ fn the_numbers_of_the_people_of_a_project_begin_in_one_column() {
 fn the_timeline_beside_a_card_has_whole_names() {
     for lang in [Lang::Fi, Lang::Sv, Lang::En] {
         let journey = Journey::in_language(200, 50, lang).press("kotona<enter>1");
-        let timeline = columns(&journey, 148, 200).join("\n");
+        let timeline = columns(&journey, 136, 200).join("\n");
         assert!(timeline.contains("Hyvä alku, 3. pilottikierros "), "{}", journey.letters());
     }
 }
@@ -302,5 +309,145 @@ fn an_enumeration_ends_with_a_whole_name() {
             assert!(before.ends_with(','), "{row}");
         }
         assert!(width < 200 || list.contains("Uusimaa, Häme,…"), "{list}");
+    }
+}
+
+/// The line under the query meets the line between list and detail.
+#[test]
+fn the_lines_between_boxes_meet() {
+    let rule = |journey: &Journey| journey.letters().lines().nth(2).unwrap_or_default().to_owned();
+    for (width, height) in [(60, 20), (80, 24), (119, 40)] {
+        let journey = Journey::in_language(width, height, Lang::En);
+        let below = journey.letters().lines().nth(3).and_then(|row| row.chars().position(|it| it == '│'));
+        assert_eq!(rule(&journey).chars().position(|it| it == '┬'), below, "{}", journey.letters());
+        assert!(below.is_some() && !rule(&journey.press("<f1>")).contains('┬'));
+    }
+    assert!(!rule(&Journey::in_language(40, 20, Lang::En)).contains('┬'));
+    assert!(rule(&Journey::with_ascii(80, 24)).contains("-+-"));
+}
+
+/// A list that has scrolled says how many records are above the visible ones, too.
+#[test]
+fn a_list_counts_the_records_on_both_sides() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let list = Journey::in_language(width, height, Lang::En).press("<enter>");
+        assert!(!list.letters().lines().take(30).any(|row| row.contains("─ ↑ ")), "{}", list.letters());
+        let end = list.press("G");
+        assert!(end.letters().contains("─ ↑ "), "{}", end.letters());
+        let above = end.state().list_position().top;
+        let middle = end.press(&"k".repeat(12));
+        let top = middle.state().list_position().top;
+        assert!(0 < top && top < above, "{top} of {above}");
+        assert!(middle.letters().contains(&format!("─ ↑ {top} ↓ ")), "{}", middle.letters());
+    }
+}
+
+/// A card that has scrolled says so, at its end, too.
+#[test]
+fn a_card_counts_the_rows_on_both_sides() {
+    let card = Journey::in_language(80, 24, Lang::En).press("ehrström<enter><enter>");
+    let rest = |journey: &Journey| columns(journey, 45, 80)[22].trim().to_owned();
+    assert!(rest(&card).starts_with("↓ "), "{}", card.letters());
+    let middle = card.clone().press("<c-d>");
+    assert!(middle.letters().contains(&format!("↑ {} ↓ ", middle.state().page().expect("a page").top)));
+    let end = card.press("<end>");
+    let top = end.state().page().expect("a page").top;
+    assert!(top > 0 && rest(&end).ends_with(&format!("↑ {top}")), "{}", end.letters());
+}
+
+/// The names of all regions are whole, also in a window of 40 columns.
+#[test]
+fn no_name_of_a_region_is_cut() {
+    for lang in Lang::ALL {
+        for columns in 40..=80 {
+            let journey = Journey::in_language(columns, 60, lang).press("<enter>3");
+            let shown = journey.letters().replace('\n', " \n");
+            for region in regions() {
+                let name = region_name(region.code, lang);
+                assert!(shown.contains(&format!(" {name} ")), "{name} at {columns}: {shown}");
+            }
+        }
+    }
+}
+
+/// On a narrow screen, the keys that lead into a card and out of it come before those of other actions.
+#[test]
+fn the_keys_into_a_card_and_back_have_room_before_others() {
+    for lang in Lang::ALL {
+        for columns in 36..=60 {
+            let list = Journey::in_language(columns, 10, lang).press("pohjanmaa<tab><enter>");
+            assert!(list.last_row().contains("Enter "), "{lang} {columns}: {}", list.last_row());
+            let card = list.press("<enter>");
+            assert!(card.last_row().contains("← "), "{lang} {columns}: {}", card.last_row());
+        }
+    }
+}
+
+/// A narrow card gives the further rows of a value its whole width, so that no word of them is broken.
+#[test]
+fn a_narrow_card_uses_its_width() {
+    for (lang, words) in [
+        (Lang::Fi, ["  (päättynyt 2020)", "  1/2018 (pääteltävissä)"]),
+        (Lang::Sv, ["  (avslutat 2020)", "  aluekoordinaattori [fi]"]),
+        (Lang::En, ["(ended 2020) (inferred)", "  aluekoordinaattori [fi]"]),
+    ] {
+        let journey = Journey::in_language(60, 20, lang).press("lappi");
+        let card = columns(&journey, 35, 60).join("\n");
+        assert!(words.iter().all(|words| card.contains(words)), "{}", journey.letters());
+    }
+    // Further values begin in the same column as further rows.
+    let areas = columns(&Journey::in_language(60, 20, Lang::Fi).press("ehrström"), 35, 60).join("\n");
+    assert!(areas.contains("\n  Etelä-Pohjanmaa"), "{areas}");
+}
+
+/// The date of the directory, and on start its title, are in the first rows in every language.
+#[test]
+fn title_and_date_have_room_in_every_language() {
+    for (lang, title, date) in [
+        (Lang::Fi, "Kotouttamisen koordinaattorit", "9.11.2018"),
+        (Lang::Sv, "Integrationskoordinatorer", "9.11.2018"),
+        (Lang::En, "Integration coordinators", "9 Nov 2018"),
+    ] {
+        let start = Journey::in_language(60, 20, lang);
+        let row = |journey: &Journey, at: usize| journey.letters().lines().nth(at).unwrap_or_default().to_owned();
+        assert!(row(&start, 0).contains(date) && row(&start, 1).contains(title), "{}", start.letters());
+        assert!(row(&start.press("lappi"), 0).contains(date));
+    }
+}
+
+/// The sources of a record are in a frame with its name, and take all of it.
+#[test]
+fn the_page_of_sources_has_the_whole_frame() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("ehrstr<enter>o");
+    let detail = columns(&journey, 60, 120);
+    assert!(detail[1].contains("─ Sources: Emine Ehrström ─"), "{}", journey.letters());
+    let rows = detail.join("\n");
+    assert_eq!(rows.matches("Sources").count(), 1, "{}", journey.letters());
+    assert!(detail[2].contains("Kotona Suomessa [fi]"), "{}", journey.letters());
+    assert!(rows.contains("“etunimi.sukunimi@ely-keskus.fi”  line 222"), "{}", journey.letters());
+    assert!(!rows.contains(['█', '▀', '▒']), "{}", journey.letters());
+}
+
+/// The timeline shares the width beside the lists with the card, and has room for years.
+#[test]
+fn a_wide_timeline_has_room_for_years() {
+    let journey = Journey::in_language(200, 50, Lang::En).press("<enter>1");
+    let axis = journey.letters().lines().nth(2).unwrap_or_default().to_owned();
+    for year in ["2008", "2012", "2016", "2020", "today"] {
+        assert!(axis.contains(year), "{axis}");
+    }
+    // The lists stay where they are.
+    let map = Journey::in_language(200, 50, Lang::En).press("<enter>2");
+    assert_eq!(columns(&journey, 68, 71)[1..3], columns(&map, 68, 71)[1..3]);
+}
+
+/// Help does not offer itself, and says in every language that typing narrows it.
+#[test]
+fn help_says_that_typing_narrows_it() {
+    for (lang, words) in
+        [(Lang::Fi, "rajaa kirjoittamalla"), (Lang::Sv, "skriv för att begränsa"), (Lang::En, "type to narrow")]
+    {
+        let row = Journey::in_language(60, 20, lang).press("<f1>").last_row();
+        assert!(row.contains(words) && !row.contains("F1"), "{row}");
     }
 }

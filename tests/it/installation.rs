@@ -159,7 +159,45 @@ fn fish_offers_what_may_be_typed() {
     }
 }
 
-/// zsh completes only what a person types, so the script is read.
+/// The keys of a person at a terminal, with the completions as the documentation installs them.
+#[test]
+#[ignore = "needs zsh and fish; .ci/run installs them and runs this"]
+fn every_shell_completes_what_a_person_types() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_allu"), home.path().join("allu")).expect("a link");
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    for (shell, args, before) in [
+        ("bash", &["--norc", "--noprofile", "-i"][..], ""),
+        ("zsh", &["-f", "-i"], "autoload -U compinit; compinit -D; "),
+        ("fish", &["--no-config", "-i", "-C", "function fish_prompt; printf '> '; end"], ""),
+    ] {
+        let script = home.path().join("script");
+        fs::write(&script, printed(&["completions", shell])).expect("a file");
+        let home = home.path().display().to_string();
+        let environment = [("PATH", path.as_str()), ("HOME", &home), ("PS1", "> "), ("LC_ALL", "C.UTF-8")];
+        let mut session = Session::start_program(100, 40, shell, args, &environment);
+        session.wait_for("> ");
+        session.send(&format!("{before}source {}; echo 'it is' loaded\n", script.display()));
+        session.wait_for("it is loaded");
+        for (typed, offered) in [
+            ("allu f\t\t", &["find", "forget"][..]),
+            ("allu --la\t", &["allu --lang"]),
+            ("allu --theme \t\t", &["dark", "light"]),
+            ("allu export --to \t\t", &["csv", "jscontact", "vcard"]),
+            ("allu find --in reg\t", &["--in regions"]),
+            ("allu cov\t", &["allu coverage"]),
+        ] {
+            session.send(typed);
+            session.wait_until(|text| offered.iter().all(|word| text.contains(word)));
+            session.send("\x15\x0c");
+            session.wait_until(|text| !text.contains(offered[0]));
+        }
+        session.send("exit\n");
+        session.ends();
+    }
+}
+
+/// The script that zsh reads.
 #[test]
 fn zsh_is_told_what_may_be_typed() {
     let script = printed(&["completions", "zsh"]);
@@ -188,6 +226,18 @@ fn every_command_has_a_manual_page() {
         let title = name.trim_end_matches(".1").to_uppercase();
         assert!(page.lines().any(|line| line.starts_with(&format!(".TH {title} 1 "))), "{name}");
     }
+}
+
+#[test]
+fn help_lists_the_options_of_a_command_before_those_of_every_command() {
+    let help = printed(&["help", "find"]);
+    let at = |words: &str| help.find(words).unwrap_or_else(|| panic!("{words}: {help}"));
+    assert!(at("--explain") < at("Common options:") && at("Common options:") < at("--model"), "{help}");
+    // The words of the query are an argument, and under no heading of options.
+    let main = printed(&["--help"]);
+    let (before, after) = main.split_once("\nOptions:\n").expect("options");
+    assert!(before.contains("Arguments:\n  [QUERY]..."), "{main}");
+    assert!(!after.contains("QUERY") && after.contains("Kiosk options:"), "{main}");
 }
 
 #[test]

@@ -119,8 +119,12 @@ impl Keymap {
         self.rows = others.into_iter().flat_map(|other| without_keys(other, &row)).collect();
         let table: Vec<Binding> = rows().collect();
         let rank = |row: &Binding| {
-            let own = table.iter().position(|known| known.does == row.does && known.scope == row.scope);
-            own.or_else(|| table.iter().rposition(|known| known.scope == row.scope)).unwrap_or(usize::MAX)
+            let place = |is_near: fn(KeyScope, KeyScope) -> bool| {
+                table.iter().position(|known| known.does == row.does && is_near(known.scope, row.scope))
+            };
+            // An action that has no key in this part of the screen follows the rows of the part.
+            let last = || table.iter().rposition(|known| known.scope == row.scope);
+            place(|known, own| known == own).or_else(|| place(overlap)).or_else(last).unwrap_or(usize::MAX)
         };
         let wanted = rank(&row);
         let place = self.rows.iter().position(|other| rank(other) >= wanted).unwrap_or(self.rows.len());

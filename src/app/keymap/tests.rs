@@ -68,6 +68,25 @@ fn an_action_can_be_had_where_it_has_no_key_and_lose_the_one_that_it_has() {
     assert_eq!(keymap.action_for(Purpose::Browse, &Mode::List, Char('p')), None);
 }
 
+/// The footer keeps its order when a key of one part of the screen is changed.
+#[test]
+fn a_changed_key_stands_in_the_footer_where_its_action_stands_by_default() {
+    let footer = |keymap: &Keymap, part: KeyScope| -> Vec<&'static str> {
+        let is_shown = |row: &&Binding| row.in_footer && row.scope.parts().contains(&part);
+        keymap.bindings(Purpose::Browse).filter(is_shown).map(|row| row.does).collect()
+    };
+    for part in KeyScope::Any.parts() {
+        let usual = footer(&Keymap::default(), *part);
+        for action in &usual {
+            let mut keymap = Keymap::default();
+            keymap.change(&[KeyChange { scope: *part, action: (*action).to_owned(), keys: vec![Key::F(12)] }]);
+            let mut changed = footer(&keymap, *part);
+            changed.dedup();
+            assert_eq!(changed, usual, "{action} in {part:?}");
+        }
+    }
+}
+
 #[test]
 fn a_key_that_is_to_mean_two_things_is_a_clash() {
     let change = |scope, action: &str| KeyChange { scope, action: action.to_owned(), keys: vec![Char('x')] };

@@ -1,6 +1,6 @@
 //! The detail: a record in full, wrapped to the width, with the selected link marked.
 
-use super::layout::Layout;
+use super::layout::{Layout, hidden_words};
 use crate::app::viewport::rows;
 use crate::app::{Mode, Page, State};
 use crate::present::{Line, Role, Shown, shown_words};
@@ -25,9 +25,9 @@ pub(super) fn lines(state: &State, layout: &Layout, height: u16) -> (Vec<Line>, 
         }
         lines.push(line);
     }
-    if below > 0 && lines.len() > 1 {
+    if page.top + below > 0 && lines.len() > 1 {
         let last = lines.pop().unwrap_or_default();
-        lines.push(with_rest(state, last, below, cells(lines.len())));
+        lines.push(with_rest(state, last, (page.top, below), cells(lines.len())));
     }
     (lines, focus)
 }
@@ -38,16 +38,16 @@ pub(super) fn hidden_rows(state: &State) -> usize {
     state.page().map_or(0, hidden)
 }
 
-/// The last visible line with the number of lines below it. If the number does not fit beside the line, it replaces the
-/// line.
-fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
-    let rest = |below: usize| Line::of(format!("{} {below}", state.marks.below), Role::Quiet);
+/// The last visible line with the numbers of lines above and below the visible ones. If they do not fit beside the line,
+/// they replace it, except at the end of the page.
+fn with_rest(state: &State, line: Line, (above, below): (usize, usize), cells: usize) -> Line {
+    let rest = |below: usize| Line::of(hidden_words(state, above, below), Role::Quiet);
     let beside = rest(below);
     if line.width() + 2 + beside.width() <= cells {
         let selected = line.selected;
         return Line { selected, ..line.with_right(beside, cells, &state.marks) };
     }
-    Line::default().with_right(rest(below + 1), cells, &state.marks)
+    if below == 0 { line } else { Line::default().with_right(rest(below + 1), cells, &state.marks) }
 }
 
 /// The name of the document of a passage, shown above it.

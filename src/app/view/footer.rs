@@ -75,8 +75,8 @@ fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
-/// As many keys as fit, each with a word. If not all fit, the key that copies and those for help and for leaving are kept
-/// first.
+/// As many keys as fit, each with a word. If not all fit, the key that copies and the one for help are kept first, then
+/// those that lead to the next part of the screen and back, and the one that quits.
 fn keys(state: &State, cells: usize) -> Line {
     // Beside a path, there is only room for the keys of the prompt.
     let is_asking = matches!(state.mode, Mode::Export(_));
@@ -96,14 +96,17 @@ fn keys(state: &State, cells: usize) -> Line {
         join_neighbours(state, &rows, &mut entries);
     }
     let mut by_need: Vec<usize> = (0..entries.len()).collect();
-    // Most users want the number; then help and the key to leave; then the actions of the list.
+    // Most users want the number; help names all other keys, also the one that quits.
     sort_by_key(&mut by_need, |at| match entries[*at].0 {
         Action::Copy => 0,
-        Action::Help | Action::Quit => 1,
-        Action::Open if matches!(state.mode, Mode::Detail(_)) => 3,
+        Action::Help => 1,
+        Action::Open if matches!(state.mode, Mode::Detail(_)) => 4,
         Action::ToList | Action::Open | Action::Choose | Action::Back => 2,
-        Action::Mark => 4,
-        _ => 3,
+        // In the query and in help, nothing else leads out.
+        Action::Quit if matches!(state.browsing(), Mode::Query) || matches!(state.mode, Mode::Help(_)) => 1,
+        Action::Quit => 3,
+        Action::Mark => 5,
+        _ => 4,
     });
     // The gap after the last key may exceed the row.
     let mut room = cells + GAP.len();
@@ -154,6 +157,8 @@ fn is_shown(state: &State, row: &Binding) -> bool {
             Mode::Map(map) => finland().neighbour(map.region, direction).is_some(),
             _ => false,
         },
+        // The key that opens help closes it, as Esc does.
+        Action::Help => !matches!(state.mode, Mode::Help(_)),
         Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Move(_) => !matches!(state.mode, Mode::Detail(_)) || can_step(state),
         Action::Open if matches!(state.mode, Mode::Detail(_)) => !detail_links(state).is_empty(),

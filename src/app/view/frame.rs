@@ -6,13 +6,13 @@
 //! ╰─────────────────────────────╯
 //! ```
 
-use super::layout::{Framed, Layout, below_words};
+use super::layout::{Framed, Layout, hidden_records};
 use super::tabs::name_of;
 use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
-use crate::present::{self, Line, Role, Shown, directory_title, title_words};
+use crate::present::{self, Line, Role, Shown, directory_title, sources_title, title_words};
 use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
@@ -29,15 +29,15 @@ pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut 
     let side = vec![Line::of(state.marks.down, role); usize::from(height - 2)];
     screen.put(ScreenArea { x, y: y + 1, width: 1, height: height - 2 }, side.clone());
     screen.put(ScreenArea { x: x + width - 1, y: y + 1, width: 1, height: height - 2 }, side);
-    let below = match framed {
-        Framed::List(pane) => below_words(state, pane),
+    let hidden = match framed {
+        Framed::List(pane) => hidden_records(state, pane),
         Framed::Detail | Framed::Picture => String::new(),
     };
-    let taken = u16::try_from(present::width(&below)).unwrap_or(0) + 3;
-    let taken = if below.is_empty() || taken > width - 2 { 0 } else { taken };
+    let taken = u16::try_from(present::width(&hidden)).unwrap_or(0) + 3;
+    let taken = if hidden.is_empty() || taken > width - 2 { 0 } else { taken };
     let mut lower = Line::of(format!("{bottom_left}{}", across(width - 2 - taken)), role);
     if taken > 0 {
-        lower = lower.and(format!(" {below} "), Role::Quiet).and(across(1), role);
+        lower = lower.and(format!(" {hidden} "), Role::Quiet).and(across(1), role);
     }
     let lower = lower.and(String::from(bottom_right), role);
     screen.put(ScreenArea { y: y + height - 1, height: 1, ..area }, vec![lower]);
@@ -96,7 +96,10 @@ fn title_of(state: &State, framed: Framed) -> String {
                 let name = title_words(&state.directory, record, state.lang);
                 present::shown_words(&name, &state.marks)
             }
-            Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
+            Some(Shown::Sources(record)) => {
+                present::shown_words(&sources_title(&state.directory, record, state.lang), &state.marks)
+            }
+            Some(Shown::Passage(..)) => say!(state.lang, "detail.evidence"),
             Some(Shown::Start) => present::shown_words(&directory_title(&state.directory, state.lang), &state.marks),
             None if state.freshness.is_lost() => String::new(),
             None => say!(state.lang, "screen.no_hits"),

@@ -6,7 +6,7 @@ use super::ScreenArea;
 use crate::app::state::tab_of;
 use crate::app::{Mode, State, TABS};
 use crate::gazetteer::finland;
-use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, map_height};
+use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, Shown, map_height};
 use crate::search::{Pane, everything};
 
 /// If narrower than this, list and detail are shown one at a time.
@@ -24,8 +24,9 @@ const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
 const RULE_FROM: u16 = 12;
 /// From this width of a list, a person takes one row instead of two.
 const ONE_ROW_FROM: u16 = 72;
-/// From this width of a list, a project or a region takes one row instead of two.
-const SHORT_ROW_FROM: u16 = 40;
+/// From this width of a list, a project or a region takes one row instead of two: the longest name of a region and a
+/// number fit.
+const SHORT_ROW_FROM: u16 = 41;
 /// A list without the focus gets one of every so many rows.
 const UNFOCUSED_SHARE: u16 = 5;
 /// The minimum number of rows of a list in a frame.
@@ -98,17 +99,23 @@ impl Layout {
 
     /// The line under the query.
     pub(super) fn rule_line(&self, state: &State) -> Line {
-        let width = self.rule.map_or(0, |area| area.width);
-        let across = |cells: usize| Line::of(state.marks.across.repeat(cells), Role::Frame);
-        let below = below_words(state, state.pane);
-        let is_hidden = matches!(state.mode, Mode::Help(_));
-        let list = self.list(state.pane).filter(|_| !is_hidden).map_or(0, |area| usize::from(area.width));
-        let taken = present::width(&below) + 3;
-        if below.is_empty() || list < taken {
-            return across(width.into());
+        let width = self.rule.map_or(0, |area| usize::from(area.width));
+        let across = |cells: usize| state.marks.across.repeat(cells);
+        if matches!(state.mode, Mode::Help(_)) {
+            return Line::of(across(width), Role::Frame);
         }
-        let mut line = across(list - taken).and(format!(" {below} "), Role::Quiet);
-        line.spans.extend(across(usize::from(width) + 1 - list).spans);
+        let hidden = hidden_records(state, state.pane);
+        let list = self.list(state.pane).map_or(0, |area| usize::from(area.width));
+        let taken = present::width(&hidden) + 3;
+        let mut line = Line::default();
+        if !hidden.is_empty() && list >= taken {
+            line = Line::of(across(list - taken), Role::Frame).and(format!(" {hidden} "), Role::Quiet);
+        }
+        let separator = self.separator.map_or(width, |area| usize::from(area.x));
+        line.push(across(separator.saturating_sub(line.width())), Role::Frame);
+        if separator < width {
+            line.push(format!("{}{}", state.marks.joint, across(width - separator - 1)), Role::Frame);
+        }
         line
     }
 
@@ -178,8 +185,10 @@ impl Layout {
             ..Self::default()
         };
         let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
-        let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
-        let left = ((width - picture) * 19 / 40).max(LIST_WIDTH);
+        let map = if has_column { picture_width(body.height - 2, width) } else { 0 };
+        let left = ((width - map) * 19 / 40).max(LIST_WIDTH);
+        // The bars of a timeline take any width.
+        let picture = if has_column && state.shows_timeline() { map.max((width - left) / 2) } else { map };
         layout.stack_lists(state, ScreenArea { width: left, ..body });
         let right = ScreenArea { x: left, width: width - picture - left, ..body };
         layout.frames.push((Framed::Detail, right));
@@ -195,6 +204,9 @@ impl Layout {
             let rows = (inner.height * 2 / 5).min(bars.saturating_add(3));
             layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });
             layout.picture = Some(ScreenArea { y: inner.y + inner.height - rows, height: rows, ..inner });
+        } else if state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..) | Shown::Sources(_))) {
+            // Quotations need the whole width.
+            layout.detail = Some(inner);
         } else {
             let columns = (inner.width * 2 / 5).max(LEGEND_WIDTH);
             let corner = ScreenArea { x: inner.x + inner.width - columns, width: columns, ..inner };
@@ -264,13 +276,17 @@ fn map_rows(area: ScreenArea) -> u16 {
     map.saturating_add(1 + LEGEND_ROWS).min(area.height)
 }
 
-/// The number of records below the visible ones of a list, as a line. Empty if there are none.
-pub(super) fn below_words(state: &State, pane: Pane) -> String {
-    let last = state.lists[tab_of(pane)].top + list_height(state, pane);
-    match state.answer.count(pane).saturating_sub(last) {
-        0 => String::new(),
-        below => format!("{} {below}", state.marks.below),
-    }
+/// The numbers of records above and below the visible ones of a list.
+pub(super) fn hidden_records(state: &State, pane: Pane) -> String {
+    let above = state.lists[tab_of(pane)].top;
+    hidden_words(state, above, state.answer.count(pane).saturating_sub(above + list_height(state, pane)))
+}
+
+/// The numbers of rows above and below the visible ones: `↑ 5 ↓ 6`. Empty if there are none.
+pub(super) fn hidden_words(state: &State, above: usize, below: usize) -> String {
+    let numbers = [(state.marks.above, above), (state.marks.below, below)];
+    let numbers = numbers.into_iter().filter(|(_, count)| *count > 0);
+    numbers.map(|(sign, count)| format!("{sign} {count}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The rows that a record takes in the area of a list.

@@ -18,17 +18,20 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     let cells = usize::from(cells);
     // Narrow screens keep the counts, because they change.
     let is_narrow = cells < 60;
+    // The date needs the room.
+    let gap = if (60..66).contains(&cells) { "" } else { " " };
     for (number, pane) in (1..).zip(TABS) {
         let count = state.answer.count(pane);
         let name = name_of(pane, state.lang);
         let words = if is_narrow { format!(" {name} {count} ") } else { format!(" {number} {name} {count} ") };
         let role = if pane == state.pane { Role::ActiveTab } else { Role::Tab };
         if number > 1 {
-            line.push(" ", Role::Plain);
+            line.push(gap, Role::Plain);
         }
         line.push(words, role);
     }
-    let right = right_side(state, cells.saturating_sub(line.width() + 1));
+    // The last tab ends with a blank.
+    let right = right_side(state, cells.saturating_sub(line.width()));
     if right.width() > 0 { line.with_right(right, cells, &state.marks) } else { line.cut(cells, &state.marks) }
 }
 
@@ -140,11 +143,19 @@ fn typed(state: &State, layout: &Layout, cells: usize) -> (Line, usize) {
     let column = width(&prompt) + width(&before.chars().skip(hidden).collect::<String>());
     let mut line = Line::of(prompt, Role::Key);
     if typed.is_empty() {
-        line.push(say!(state.lang, "screen.placeholder"), Role::Quiet);
+        line.push(placeholder(state, cells.saturating_sub(line.width())), Role::Quiet);
     } else {
         line.push(crate::text::display_safe(&shown), Role::Plain);
     }
     (line, column)
+}
+
+/// A hint at what to type; a shorter one if only this leaves room for the title of the directory beside it.
+fn placeholder(state: &State, cells: usize) -> String {
+    let choices = [say!(state.lang, "screen.placeholder"), say!(state.lang, "screen.placeholder_short")];
+    let room = cells.saturating_sub(ASIDE_GAP + width(&title(state)));
+    let fitting = choices.iter().find(|words| width(words) <= room);
+    fitting.or(choices.first()).cloned().unwrap_or_default()
 }
 
 /// All remarks about the answer, with the names of places and without; empty if there are none.

@@ -33,19 +33,21 @@ pub(crate) use sync_args::SyncArgs;
 #[derive(Debug, Parser)]
 #[command(name = "allu", disable_version_flag = true, args_override_self = true)]
 pub(crate) struct Args {
+    // Before the groups of options, because clap would put it under the heading of the last one.
+    /// What to look for
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
+    pub query: Vec<String>,
     #[command(flatten)]
     pub global: GlobalArgs,
     #[command(flatten)]
     pub kiosk: KioskArgs,
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// What to look for
-    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
-    pub query: Vec<String>,
 }
 
 /// The options of every command, before or after its name.
 #[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Common options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub(crate) struct GlobalArgs {
     /// Read the directory from this file; `-` is standard input. Several are searched as one
@@ -80,6 +82,7 @@ pub(crate) struct GlobalArgs {
 
 /// The options of an administrator who lets others use the directory over SSH.
 #[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Kiosk options")]
 pub(crate) struct KioskArgs {
     /// Show the directory and nothing else, as sshd's `ForceCommand`: no files, no other programs, no way out
     #[arg(long = "kiosk", id = "kiosk")]

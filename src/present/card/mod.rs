@@ -36,6 +36,7 @@ pub use localized_names::{
     warning_words,
 };
 pub(super) use localized_names::{document_title, holder_words, nameless_words};
+pub use sources::sources_title;
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role, source_line, sources_of};

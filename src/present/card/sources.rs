@@ -12,8 +12,14 @@ use super::parts::{Card, MOST};
 use super::passage::first_body_line;
 use super::{Link, document_title, kind_name, warning_words};
 use crate::i18n::{Lang, say};
-use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef, WarningKind};
+use crate::model::{Directory, Document, DocumentId, DocumentIx, Evidence, RecordRef, WarningKind};
 use crate::present::{Line, Role, title_words};
+
+/// The title of the page with the sources of a record.
+#[must_use]
+pub fn sources_title(directory: &Directory, record: RecordRef, lang: Lang) -> String {
+    format!("{}: {}", say!(lang, "detail.evidence"), title_words(directory, record, lang))
+}
 
 impl Card<'_> {
     /// The line that leads to the sources; all of them if the card lists them.
@@ -37,9 +43,7 @@ impl Card<'_> {
 
     /// The page of quotations.
     pub(super) fn sources(&mut self, record: RecordRef) {
-        let name = title_words(self.directory, record, self.lang);
-        let title = format!("{}: {name}", say!(self.lang, "detail.evidence"));
-        self.push(Line::of(title, Role::Title), None);
+        self.push(Line::of(sources_title(self.directory, record, self.lang), Role::Title), None);
         self.quotations(record, some_evidence_of(self.directory, record, MOST));
     }
 

@@ -102,18 +102,12 @@ fn is_of_years(time: &TimeExpression) -> bool {
     begins && time.last.to_string().ends_with("-12-31")
 }
 
-/// Whether a word is a number within a year, as in `3/2021`.
-fn is_serial(word: &str) -> bool {
-    word.split_once('/').is_some_and(|(number, year)| {
-        number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() && temporal::year_of(year).is_some()
-    })
-}
-
 /// Whether a line without markup can be a title: no date, sentence, list of links, kind of document or remark.
 fn may_be_title(words: &str) -> bool {
     let words = without_dated_remark(words);
     // “Pöytäkirja 3/2021” is numbered within a year.
-    let is_numbered = words.split_whitespace().count() == 2 && words.split_whitespace().nth(1).is_some_and(is_serial);
+    let is_numbered =
+        words.split_whitespace().count() == 2 && words.split_whitespace().nth(1).is_some_and(temporal::is_serial);
     // The years of a project are part of its title; a day or a month is not.
     let is_date = |time: &Match<TimeExpression>| !is_of_years(&time.value) || words.split_whitespace().count() <= 2;
     let has_date = !is_numbered && temporal::find_times(words, &tokenizer::tokenize(words), None).iter().any(is_date);

@@ -9,6 +9,7 @@
 //! * `defaults`: inference from a whole document: the project of its people, and addresses by a pattern.
 //! * `leftovers`: the account of a document: what was seen in it and is in no statement.
 //! * `mentions`: the people that a sentence or a contact line mentions, and which of its spans belong to whom.
+//! * `page_organisation`: the organisation of a page, as the employer of the people of whom the page names no other.
 //! * `people`: what a sentence or a contact line states about people.
 //! * `positions`: what a sentence or a contact line states about the positions of the people it mentions.
 //! * `prose`: what sentences state: projects, titles without names, and who follows whom.
@@ -23,6 +24,7 @@ mod context;
 mod defaults;
 mod leftovers;
 mod mentions;
+mod page_organisation;
 mod people;
 mod positions;
 mod prose;

@@ -98,6 +98,13 @@ pub(crate) fn times_of_value(text: &str, document_date: Option<Day>) -> Vec<Matc
     found
 }
 
+/// Whether a word is a number within a year, as in `3/2021`.
+pub(crate) fn is_serial(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(number, year)| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() && year_of(year).is_some()
+    })
+}
+
 /// Whether a text is times and marks, and nothing else.
 pub(crate) fn is_only_times(text: &str) -> bool {
     let times = times_of_value(text, None);

@@ -3,6 +3,7 @@
 //! * `bounds`: the times that a sentence gives as the start or the end of a position.
 //! * `projects`: what sentences and labelled lines state about projects: who leads, funds and takes part, and when.
 //! * `responsibility`: places for which somebody answers whom the sentence does not name.
+//! * `sequence`: who held a post first, and who after that.
 //! * `stand_in`: somebody who stands in for another person or assists them.
 //! * `succession`: who follows whom in a position, and from when.
 //! * `successor`: the successor of a person that an earlier name or a pronoun refers to.
@@ -13,6 +14,7 @@
 mod bounds;
 pub(super) mod projects;
 pub(super) mod responsibility;
+mod sequence;
 pub(super) mod stand_in;
 pub(super) mod succession;
 mod successor;

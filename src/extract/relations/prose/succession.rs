@@ -1,6 +1,7 @@
 //! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
 
 use super::bounds::{leaving_time, stated_bounds};
+use super::sequence::held_before;
 use super::{responsibility, successor};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -12,7 +13,7 @@ use crate::extract::relations::mentions::{MentionedPerson, PersonMentions};
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
-use crate::model::{Basis, Evidence, Fact, OrganisationKind, Period, Time};
+use crate::model::{Basis, Fact, OrganisationKind, Period, Time};
 
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
@@ -107,17 +108,6 @@ fn extract_predecessor(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     let end = leaving_time(context, sentence, person.at);
     context.add_position(PositionStatement { end, ..held_before(&position, person.name().to_owned(), evidence) });
     true
-}
-
-/// The position of somebody who held it before its holder.
-fn held_before(position: &PositionStatement, name: String, evidence: Vec<Evidence>) -> PositionStatement {
-    PositionStatement {
-        project: position.project.clone(),
-        organisation: position.organisation.clone(),
-        areas: position.areas.clone(),
-        time: Time::Former,
-        ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
-    }
 }
 
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.

@@ -3,10 +3,12 @@
 //! * `label`: labels at the beginning of a line, and inside it.
 //! * `organisations`: the value of a label for organisations.
 //! * `project`: the values of labels for a project.
+//! * `title`: the value of a label for a title.
 
 mod label;
 mod organisations;
 mod project;
+mod title;
 
 use super::heading;
 use crate::extract::document::sentence::Sentence;
@@ -32,6 +34,7 @@ use label::{Part, label_start, labelled, parts_of};
 pub(super) use label::{dotted, is_of_project, label_of_line};
 use organisations::extract_organisation;
 use project::{extract_of_project, extract_project, extract_time};
+use title::extract_title;
 
 /// The label of a key that has words for its owner in front: “hankkeen vetäjä” is the title of a person, “projektipäällikön
 /// nimi” gives the title to the name.
@@ -180,7 +183,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         }
         Label::GivenName | Label::Surname => extract_name_part(context, label, value),
         Label::Substitute => extract_substitute(context, value),
-        Label::Role => extract_role(context, value),
+        Label::Role => extract_title(context, value),
         Label::Organisation | Label::Unit => extract_organisation(context, label, value),
         Label::Phone | Label::Switchboard | Label::Fax | Label::Email => extract_contact(context, label, value),
         Label::Area => extract_area(context, value),
@@ -293,35 +296,6 @@ fn extract_substitute(context: &mut Context<'_>, value: &SourceLine) {
                 PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), title, card.evidence.clone());
             card.add(PositionStatement { is_acting: true, ..position });
         }
-    }
-}
-
-/// A title: the one that is recognised, else the words as they stand, because the label says that they are one.
-fn extract_role(context: &mut Context<'_>, value: &SourceLine) {
-    const MAX_WORDS: usize = 6;
-    if is_of_places(value) {
-        return extract_area(context, value);
-    }
-    let spans = sentences(context, value, false);
-    let has_title = spans.iter().flatten().any(|span| matches!(span.entity, Entity::Role(_)));
-    if has_title {
-        for spans in &spans {
-            people::extract(context, Sentence { line: value, spans });
-        }
-        return;
-    }
-    let words = value.view.trim();
-    let is_title = words.split_whitespace().count() <= MAX_WORDS && !words.contains(|it: char| it.is_ascii_digit());
-    if !is_title || words.is_empty() {
-        return;
-    }
-    let evidence = context.source.evidence(value, value.whole());
-    let mut letters = words.chars();
-    let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-    let position = PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), title, evidence);
-    match context.card.as_mut() {
-        Some(card) => card.add(position),
-        None => card::pending(context).add(position),
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) enum WordList {
     LedBy,
     /// Verbs before a preposition and who pays for a project.
     FundedBy,
+    /// Verbs before who pays for a project, without a preposition: “rahoitetaan”.
+    FundedFrom,
     /// The prepositions after those verbs.
     By,
     /// Words before a preposition and the partners of a project.
@@ -106,6 +108,10 @@ pub(crate) enum WordList {
     AnnouncingVerbs,
     /// Words between a genitive and the title that it belongs to.
     TitleAdjectives,
+    /// Words for a group of people that decides or steers, before or after a title in it: “ohjausryhmän puheenjohtaja”.
+    Bodies,
+    /// Words for somebody who belongs to such a group: “member of the board”.
+    BodyMembers,
     /// Words between a title and the project of its holder.
     ProjectLinks,
     /// Verbs of somebody who comes from one organisation to another.
@@ -196,6 +202,8 @@ pub(crate) enum WordList {
     ProjectOpeners,
     /// Words beside “project” that describe it and are not its name.
     GenericProjectNames,
+    /// Adjectives that have their noun after them in the name of a project: “Nya vägar”.
+    NameAdjectives,
     /// Adverbs that end the name of a project.
     AdverbsOfDirection,
     /// Words between the capitals of the name of a project.
@@ -222,6 +230,22 @@ pub(crate) enum WordList {
     Seeks,
     /// Words between a title and the places of its holder: “for the municipalities of”.
     PlaceNouns,
+    /// Participles between the places for which somebody answers and the title: “Satakunnasta vastaava”.
+    AnsweringParticiples,
+    /// Abbreviations of a greeting before the name at the end of a message: “T. Aino Malli”.
+    Closings,
+    /// Beginnings of words for a number that several people have: “gemensamt nummer”.
+    SharedStems,
+    /// Pronouns after a verb of leaving: “is leaving us”.
+    LeftColleagues,
+    /// Verbs before the name of somebody to ask: “contact Anna Aro”.
+    AskingVerbs,
+    /// Numbers, each with the folded words for it: “2 kaksi kahta”.
+    Numerals,
+    /// Verbs of beginning in a post, in a sentence with a pronoun for the person.
+    TakesUp,
+    /// Phrases between two people of whom the second comes after the first: “sen jälkeen”.
+    Afterwards,
     /// Words that belong to the title after them, and may be a surname elsewhere.
     PlainModifiers,
 }

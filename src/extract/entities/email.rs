@@ -3,6 +3,7 @@
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
+use crate::language::given_name;
 use crate::text::fold;
 
 /// An address, or a pattern of addresses.
@@ -189,8 +190,14 @@ pub(crate) fn is_placeholder(domain: &str) -> bool {
 ///   several given names. The rule for surnames of two words is not known.
 pub(crate) fn derived(name: &str, domain: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
-    let [given, .., surname] = words.as_slice() else { return None };
+    let [given, between @ .., surname] = words.as_slice() else { return None };
     let particle = words.iter().skip(1).any(|word| word.starts_with(char::is_lowercase));
+    // A word between that is no known given name may be the first of a surname, and so may one of several.
+    let is_particle = |word: &str| VOCABULARY.lists(WordList::Particles, &word.to_lowercase());
+    let is_given = |word: &&str| given_name(word).is_some() && !is_particle(word);
+    if between.len() > 1 || !between.iter().all(is_given) || !between.is_empty() && given_name(surname).is_some() {
+        return None;
+    }
     let part = |word: &str| {
         let folded = fold(word);
         folded.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-').then_some(folded)
@@ -233,7 +240,11 @@ mod tests {
             ("Päivi Åberg", Some("paivi.aberg@x.fi")),
             ("Anna-Liisa Mäki-Öhman", Some("anna-liisa.maki-ohman@x.fi")),
             ("Esko K. Puro", Some("esko.puro@x.fi")),
+            ("Anna Maria Korhonen", Some("anna.korhonen@x.fi")),
             ("Carl von Essen", None),
+            ("Maria Del Carmen Lopez", None),
+            ("Aino Kivi Salmela", None),
+            ("Mohamed Ali Hassan", None),
             ("Madonna", None),
         ] {
             assert_eq!(derived(name, "x.fi").as_deref(), address, "{name}");

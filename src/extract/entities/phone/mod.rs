@@ -206,7 +206,7 @@ fn longest_is_number(text: &str) -> bool {
 /// A Finnish number begins with `0`, `+358` or `00358`, or after a label with `358`; a number of another country begins
 ///   with `+` or `00`.
 fn number(printed: &str, labelled: bool) -> Option<String> {
-    if printed.matches('+').count() > 1 || printed.contains('/') {
+    if printed.matches('+').count() > 1 || printed.contains('/') || is_invoice_address(printed) {
         return None;
     }
     let bare: String = printed.replace("(0)", "").chars().filter(|it| it.is_ascii_digit() || *it == '+').collect();
@@ -259,6 +259,13 @@ fn ends_group(rest: &str, end: usize) -> bool {
         || ["-", ".", ",", "\u{2013}"].iter().any(|mark| digit(after.strip_prefix(mark)));
     // A hyphen, a dot or a dash may separate groups, but a number does not end before a mark that digits follow.
     is_end && !continues
+}
+
+/// Whether the digits are the address of electronic invoices: `0037`, a business id without its hyphen, and up to five
+/// more, without spaces.
+fn is_invoice_address(printed: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 12..=17;
+    printed.starts_with("0037") && LENGTHS.contains(&printed.len()) && printed.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the digits are a business id: seven digits, a hyphen and a check digit.

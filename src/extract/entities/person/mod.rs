@@ -15,7 +15,8 @@ use super::place;
 use super::project;
 use super::role;
 use super::tokenizer::{FreeTokens, Match};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{VOCABULARY, WordList};
+use crate::language::{Case, PlaceCase, without_local_case};
 use crate::text::fold;
 use word::{
     end_of_initial, has_surname_ending, is_capital_part, is_capital_particle, is_capitals, is_name_word, is_no_other,
@@ -162,7 +163,15 @@ fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCa
 
 /// The end of the run of name words that begins at `start`, which is `start` if no name word is there.
 fn end_of_run(tokens: FreeTokens<'_>, start: usize) -> usize {
-    let is_name_at = |at: usize| tokens.word_is(at, |word| is_name_word(word) || is_capitals(word));
+    // “Marcus Webb, Coordinator”: a word that is a label elsewhere may be a surname behind a given name.
+    let is_surname = |at: usize| {
+        let is_behind = at == start + 1 && tokens.word_is(start, |word| VOCABULARY.given_name(word) == Some(true));
+        let is_plain =
+            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+        let is_label = |word: &str| is_plain(word) && VOCABULARY.label(word).is_some();
+        is_behind && tokens.word_is(at, is_label) && matches!(tokens.token(at + 1), "," | ";" | "(")
+    };
+    let is_name_at = |at: usize| tokens.word_is(at, |word| is_name_word(word) || is_capitals(word)) || is_surname(at);
     // The name word here, directly or after a particle or an initial, which are part of the run.
     let next = |at: usize| {
         if is_name_at(at) {
@@ -203,6 +212,13 @@ fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize>
     let (mut start, mut end) = (run.start, run.end);
     while start < end && tokens.word_is(start, is_degree) {
         start += 1;
+    }
+    // “T. Aino Malli” at the end of a message
+    let is_closing = tokens.token(start + 1) == "."
+        && tokens.word_is(start, |word| VOCABULARY.lists(WordList::Closings, &word.to_lowercase()))
+        && is_given(start + 2);
+    if is_closing && end - start >= 4 {
+        start += 2;
     }
     // “Olen Aino Malli”
     if end - start >= 3 && tokens.word_is(start, |word| VOCABULARY.introduces.contains(&fold(word))) {
@@ -262,7 +278,12 @@ fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
         score -= 6;
     }
     // A surname may be the name of a place, but not in a local case.
-    let is_location = |word: &str| place::is_inflected_place(word) || (place::is_place(word) && word.ends_with("ssa"));
+    let is_location = |word: &str| {
+        place::is_inflected_place(word)
+            || word.ends_with("ssa") && place::is_place(word)
+            || without_local_case(word).1 != Case::Nominative
+                && place::lookup(word).is_some_and(|it| it.case == PlaceCase::Other)
+    };
     let is_given_first = given(run.start) == Some(true);
     if run.clone().skip(usize::from(is_given_first)).any(|at| is_location(tokens.token(at))) {
         score -= 4;

@@ -7,6 +7,7 @@ use crate::extract::entities::email::EmailText;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::person::NameCandidate;
 use crate::extract::entities::place;
+use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{Match, Token};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::language::Case;
@@ -34,6 +35,7 @@ impl Recognizer<'_> {
                 || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
             self.takes_up_title(&candidate.tokens),
+            self.shares_title(&candidate.tokens),
             self.is_introduced(&candidate.tokens),
             is_listed && self.has_organisation_after(&candidate.tokens),
             self.is_in_row_of_place(&candidate.tokens, context),
@@ -83,7 +85,10 @@ impl Recognizer<'_> {
         let mut after = name.end;
         after += usize::from(matches!(self.token(after), "," | "(" | "-" | "–" | "—" | "|"));
         // “Yulia Antonova, who was Project Assistant”
-        while VOCABULARY.lists(WordList::NameLinks, self.token(after)) {
+        let is_link = |word: &str| {
+            VOCABULARY.lists(WordList::NameLinks, word) || VOCABULARY.lists(WordList::TitleAdjectives, word)
+        };
+        while is_link(self.token(after)) {
             after += 1;
         }
         after += usize::from(place::is_inflected_place(self.token(after)));
@@ -109,6 +114,10 @@ impl Recognizer<'_> {
         ends.any(|end| {
             self.spans.iter().any(|span| {
                 let Entity::Role(role) = &span.entity else { return false };
+                let words = self.text.get(span.range.clone()).unwrap_or_default();
+                if !role::is_finnish(words.rsplit(' ').next().unwrap_or_default()) {
+                    return false;
+                }
                 // A genitive in a list may be an attribute of what is next.
                 let is_inflected = role.case == Case::Translative || role.case == Case::Genitive && !is_list;
                 span.range.end == end && is_inflected
@@ -141,6 +150,27 @@ impl Recognizer<'_> {
         name.start == 0
             && VOCABULARY.lists(WordList::StartVerbs, self.token(name.end))
             && self.spans.iter().any(is_title)
+    }
+
+    /// Whether “and”, another name and a title of both are after a name: “Bilal Khan ja Tiia Moisio, ohjaajat”.
+    fn shares_title(&self, name: &Range<usize>) -> bool {
+        const MAX_WORDS: usize = 3;
+        let is_link = ["ja", "sekä", "och", "samt", "and"].contains(&self.token(name.end));
+        let other = name.end + 1;
+        let is_capital = |at: &usize| self.token(*at).starts_with(char::is_uppercase);
+        let words = (other..other + MAX_WORDS).take_while(is_capital).count();
+        let title = other + words + usize::from(matches!(self.token(other + words), "," | "(" | "–" | "-"));
+        let start = self.tokens.get(title).map(|token| token.range.start);
+        let is_plural = |span: &Span| {
+            matches!(&span.entity, Entity::Role(role) if role.case == Case::Nominative)
+                && Some(span.range.start) == start
+                && self
+                    .text
+                    .get(span.range.clone())
+                    .and_then(|it| it.split(' ').next_back())
+                    .is_some_and(role::may_be_plural)
+        };
+        is_link && words >= 2 && title > other + words && self.spans.iter().any(is_plural)
     }
 
     /// Whether the writer introduces themselves by the name: “My name is Aino Malli”.

@@ -351,9 +351,11 @@ impl<'a> Recognizer<'a> {
 
 /// The number that a word means, if it can be a number of people.
 fn count(word: &str) -> Option<u32> {
-    const WORDS: &[&str] =
-        &["yksi", "kaksi", "kolme", "nelja", "viisi", "kuusi", "seitseman", "kahdeksan", "yhdeksan", "kymmenen"];
     let folded = fold(word);
-    let spelled = WORDS.iter().position(|it| *it == folded).and_then(|at| u32::try_from(at + 1).ok());
+    // Each entry is a number and the words for it.
+    let spelled = VOCABULARY.list(WordList::Numerals).iter().find_map(|entry| {
+        let (number, words) = entry.split_once(' ')?;
+        words.split(' ').any(|it| it == folded).then(|| number.parse().ok())?
+    });
     spelled.or_else(|| folded.parse().ok().filter(|count| (1..1000).contains(count)))
 }

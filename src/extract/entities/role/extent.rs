@@ -8,7 +8,7 @@ use crate::text::fold;
 
 /// Whether a title has no meaning without the genitives before it.
 pub(super) fn is_incomplete(nominative: &str) -> bool {
-    ["päällikkö", "vastaava", "esihenkilö", "esimies"].contains(&nominative)
+    ["päällikkö", "vastaava", "esihenkilö", "esimies", "jäsen"].contains(&nominative)
 }
 
 /// The first of the genitives before a title that needs them: “alkuvaiheen palveluiden päällikkö”.

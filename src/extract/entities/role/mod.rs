@@ -17,8 +17,8 @@ use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use extent::{is_incomplete, start_of_capitals, start_of_complement, start_of_modifiers};
-use title::{Title, finnish_title, foreign_title, incomplete_title};
-pub(crate) use title::{heading, is_title, language_of, nominative_of, without_capital};
+use title::{Title, finnish_title, foreign_plural, foreign_title, incomplete_title};
+pub(crate) use title::{heading, is_finnish, is_title, language_of, may_be_plural, nominative_of, without_capital};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +76,11 @@ fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
 fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
     let start_of_phrase = head_of(tokens, at);
-    let nominative = match start_of_phrase {
-        Some(_) => word.to_lowercase(),
-        None => foreign_title(word)
+    let plural = foreign_plural(word).filter(|_| start_of_phrase.is_none());
+    let nominative = match (start_of_phrase, &plural) {
+        (Some(_), _) => word.to_lowercase(),
+        (None, Some(singular)) => singular.clone(),
+        (None, None) => foreign_title(word)
             .or_else(|| title_with_modifier(tokens, at, earliest))
             .filter(|_| finnish_title(word).is_none())?,
     };
@@ -111,7 +113,7 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
         _ => Case::Nominative,
     };
     let title = lower_words(&format!("{front}{nominative}{tail}"));
-    Some(Match::new(start..end, RoleMention::new(title, case, false)))
+    Some(Match::new(start..end, RoleMention::new(title, case, plural.is_some())))
 }
 
 /// The last word of a title, if it is a title only after a modifier and has one, as in “Regional Lead”.
@@ -143,6 +145,16 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
         let is_whole = tokens.word(end).is_none() || tokens.word_is(end, |word| word.starts_with(char::is_uppercase));
         return (end > at + 2 && end - at <= MAX_WORDS && is_whole).then_some(end);
     }
+    // “member of the board”, “member of the steering group”
+    let is_member = tokens.word_is(at, |word| VOCABULARY.lists(WordList::BodyMembers, &fold(word)));
+    if is_member && tokens.token(at + 1) == "of" && tokens.token(at + 2) == "the" {
+        let is_body = |word: &str| VOCABULARY.lists(WordList::Bodies, &fold(word));
+        let end = (at + 3..tokens.len()).find(|at| !tokens.word_is(*at, is_body)).unwrap_or(tokens.len());
+        // “of the Finnish Forum”: of something whose name no rule reads.
+        let name = if tokens.token(end + 1) == "the" { end + 2 } else { end + 1 };
+        let is_of_unread = tokens.word_is(end, |word| word == "of") && tokens.word(name).is_some();
+        return (end > at + 3 && !is_of_unread).then_some(end);
+    }
     let is_leader = tokens.word_is(at, leads);
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
         return None;
@@ -163,7 +175,14 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // “Head of Education at the City of Rauma”
-    let is_end = |at: &usize| tokens.word(*at).is_none_or(|word| matches!(word, "at" | "from" | "with"));
+    // “Director of Education Marjut Immonen”
+    let is_name = |at: usize| {
+        tokens.word_is(at, |word| word.starts_with(char::is_uppercase) && VOCABULARY.given_name(word).is_some())
+            && tokens.word_is(at + 1, |word| word.starts_with(char::is_uppercase))
+    };
+    let is_end = |at: &usize| {
+        tokens.word(*at).is_none_or(|word| matches!(word, "at" | "from" | "with")) || *at > 2 && is_name(*at)
+    };
     let end = (at + 2..tokens.len()).find(is_end).unwrap_or(tokens.len());
     (end > at + 2 && end - at <= MAX_WORDS).then_some(end)
 }

@@ -59,6 +59,11 @@ pub(crate) fn is_title(word: &str) -> bool {
     finnish_title(word).is_some() || foreign_title(word).is_some()
 }
 
+/// Whether a word is, or ends in, a Finnish title in any form.
+pub(crate) fn is_finnish(word: &str) -> bool {
+    finnish_title(word).is_some()
+}
+
 /// The language of a word that is a title in only one language.
 pub(crate) fn language_of(word: &str) -> Option<&'static str> {
     let folded = fold(word);
@@ -120,6 +125,23 @@ pub(super) fn foreign_title(word: &str) -> Option<String> {
     let mut forms =
         indefinite.filter(|form| VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str())));
     forms.next().map(str::to_owned)
+}
+
+/// The singular of a Swedish or English word that is, or ends in, the plural of a title: “advisers”.
+pub(super) fn foreign_plural(word: &str) -> Option<String> {
+    let ends = |(plural, singular): &&(String, String)| {
+        let tail = word.len().checked_sub(plural.len()).and_then(|at| word.get(at..));
+        plural != singular && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(plural))
+    };
+    let (plural, singular) = VOCABULARY.role_plurals.iter().find(ends).filter(|_| !word.starts_with('-'))?;
+    Some(format!("{}{singular}", word.get(..word.len() - plural.len())?.to_lowercase()))
+}
+
+/// Whether a word may be the plural of a title: “ohjaajat”, “advisers”, “handledare”.
+pub(crate) fn may_be_plural(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    finnish_title(word).is_some_and(|title| title.is_plural)
+        || VOCABULARY.role_plurals.iter().any(|(plural, _)| lower.ends_with(plural.as_str()))
 }
 
 /// The words with a small first letter, unless they begin with two capitals.

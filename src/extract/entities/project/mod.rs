@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use super::organisation::is_fund;
 use super::place;
+use super::role;
 use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token};
 use super::vocabulary::{VOCABULARY, WordList};
@@ -177,7 +178,8 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     }
     // “Project Manager Mika Oksa” is a title.
     if tokens.word_is(at + 1, |next| {
-        crate::extract::entities::role::is_title(next) || VOCABULARY.role_modifiers.contains(&fold(next))
+        let is_modifier = VOCABULARY.role_modifiers.contains(&fold(next));
+        role::is_title(next) || is_modifier && (at + 2..at + 4).any(|at| tokens.word_is(at, role::is_title))
     }) {
         return None;
     }
@@ -237,7 +239,12 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
     let is_adjective = |word: &str| {
         ["en", "a", "t", "sam", "ig"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen")
     };
-    let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
+    // “Nya vägar”, “Första steget”: an adjective of this form has its noun after it, whatever the noun ends in.
+    let is_attribute = |word: &str| VOCABULARY.lists(WordList::NameAdjectives, &fold(word));
+    let is_any_noun = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() >= 3;
+    let has_noun = tokens.word_is(start, is_attribute) && tokens.word_is(end, is_any_noun);
+    let takes_noun =
+        end == start + 1 && (has_noun || tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun));
     // “Kustens vägar”: a genitive has its noun after it.
     let is_genitive = |word: &str| ["ens", "ets", "nas"].iter().any(|ending| word.ends_with(ending));
     let is_plain = |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));

@@ -224,6 +224,9 @@ pub(super) fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, r
         begin_with_project(context, sentence);
         unnamed::extract(context, sentence);
         people::extract(context, sentence);
-        context.scope.take_projects(&spans);
+        // “Hän johti aiemmin Yhdessä-hanketta”: the text goes on about another project.
+        if !spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
+            context.scope.take_projects(&spans);
+        }
     }
 }

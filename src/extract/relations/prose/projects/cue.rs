@@ -3,7 +3,7 @@
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
-use super::extract_reach;
+use super::{extract_reach, project_name};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::project;
@@ -24,6 +24,8 @@ pub(super) enum Cue {
     Funds,
     /// “rahoittama”
     FundedBy,
+    /// “rahoitetaan”: the organisation after it pays, in whichever case.
+    FundedFrom,
     /// “osatoteuttajat”
     Partners,
     /// “osallistuu”
@@ -110,9 +112,10 @@ const STEMS: [(Cue, WordList); 5] = [
 ];
 
 /// Words that are a cue in one form.
-const WORDS: [(Cue, WordList); 7] = [
+const WORDS: [(Cue, WordList); 8] = [
     (Cue::Leads, WordList::Leads),
     (Cue::Funds, WordList::Funds),
+    (Cue::FundedFrom, WordList::FundedFrom),
     (Cue::Partners, WordList::Partners),
     (Cue::TakesPart, WordList::TakesPart),
     (Cue::Begins, WordList::Begins),
@@ -152,8 +155,10 @@ impl CueScope<'_> {
         let named = |at: usize| match self.sentence.entity(at)? {
             Entity::Project(project) => Some(project.name.clone()),
             Entity::Word(word) if project::is_generic(word).is_some() => context.scope.project.clone(),
+            // “Uusi alku -hanke alkoi 1.1.2024 ja se päättyy 31.12.2026”
             Entity::Word(word) if ["sita", "sen", "se", "det", "it"].contains(&word.as_str()) => {
-                context.scope.project.clone()
+                let mut before = (0..at).rev().filter_map(|at| self.sentence.spans.get(at)).filter_map(project_name);
+                before.next().map(str::to_owned).or_else(|| context.scope.project.clone())
             }
             Entity::Word(word) if ["projektet", "projektets", "project"].contains(&word.as_str()) => {
                 context.scope.project.clone()
@@ -203,6 +208,16 @@ impl CueScope<'_> {
                 let funder = last_before(Case::Genitive);
                 (if funder.is_empty() { after() } else { funder }, ProjectFact::Funder)
             }
+            // “rahoitetaan ESR:stä”, “rahoitetaan Euroopan sosiaalirahaston tuella”
+            Cue::FundedFrom => {
+                let forms = [Case::Nominative, Case::From, Case::Genitive]
+                    .map(|case| self.organisations(self.at..self.end, case));
+                (forms.into_iter().find(|funders| !funders.is_empty()).unwrap_or_default(), ProjectFact::Funder)
+            }
+            // “The City of Raahe and the parish were partners.”
+            Cue::Partners if after().is_empty() && self.is_predicate() => {
+                (before(Case::Nominative), ProjectFact::Partner)
+            }
             Cue::Partners => (after(), ProjectFact::Partner),
             Cue::Joint => {
                 let owners = self.organisations(0..self.at, Case::Genitive);
@@ -229,6 +244,12 @@ impl CueScope<'_> {
         {
             self.extract_times(context, cue, subject);
         }
+    }
+
+    /// Whether a verb for “is” or “was” is directly before the cue.
+    fn is_predicate(&self) -> bool {
+        let lists = [WordList::Copulas, WordList::PresentCopulas, WordList::PastCopulas];
+        self.at.checked_sub(1).is_some_and(|verb| lists.iter().any(|list| self.sentence.is_listed(verb, *list)))
     }
 
     /// The organisations of a range in a case, without abbreviations that only repeat the name before them.

@@ -13,7 +13,7 @@ use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
 use crate::language::PlaceCase;
-use crate::model::{Basis, Period, PlaceId};
+use crate::model::{Basis, OrganisationKind, Period, PlaceId};
 use cue::{Cue, CueScope, Subject, cue_at};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
@@ -100,10 +100,23 @@ pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>
 fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let is_range =
         |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
-    let in_bracket = |at: &usize| *at > 0 && sentence.is_mark(*at - 1, "(") && sentence.is_mark(*at + 1, ")");
-    let Some(at) = sentence.indices().filter(is_range).find(in_bracket) else { return };
-    let before = at.checked_sub(2).and_then(|at| sentence.spans.get(at)).and_then(project_name);
+    // “Naapurit-hanke (STEA 2024–2026)”
+    let is_fund = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.kind == OrganisationKind::Fund);
+    let open_before = |at: usize| {
+        let front = (0..at).rev().find(|at| !is_fund(at) && !sentence.is_mark(*at, ","))?;
+        (sentence.is_mark(front, "(") && sentence.is_mark(at + 1, ")")).then_some(front)
+    };
+    let Some((at, open)) = sentence.indices().filter(is_range).find_map(|at| Some((at, open_before(at)?))) else {
+        return;
+    };
+    let before = open.checked_sub(1).and_then(|at| sentence.spans.get(at)).and_then(project_name);
     if let Some(name) = before.map(str::to_owned) {
+        for fund in (open..at).filter(is_fund) {
+            let Some(Entity::Organisation(it)) = sentence.entity(fund) else { continue };
+            let evidence = context.evidence_of(sentence, [fund]);
+            context.add_organisation(it, evidence.clone());
+            context.statements.project(&name, ProjectFact::Funder(it.name.clone()), Basis::Implied, evidence);
+        }
         return extract_range(context, sentence, at, &name);
     }
     if let Some(name) = only_project(sentence) {

@@ -129,13 +129,21 @@ fn regions_of_post(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<u
     // “Lapland coordinator Anna Virta”
     let before = title.checked_sub(1);
     let in_front = before.filter(|at| region(*at) == Some(PlaceCase::Nominative) && title + 1 == person.at);
-    let first = Some(0).filter(|at| is_appointed && is_there(*at));
+    // “Pohjanmaalla hankkeen yhteyshenkilö on Anna Virta”
+    let is_described = title + 2 == person.at && sentence.is_listed(title + 1, WordList::TitleVerbs);
+    let first = Some(0).filter(|at| (is_appointed || is_described) && is_there(*at));
+    // “Satakunnasta ja Pirkanmaasta vastaava koordinaattori on Anna Virta”
+    let participle = title.checked_sub(1).filter(|at| sentence.is_listed(*at, WordList::AnsweringParticiples));
+    let is_place = |at: usize| matches!(sentence.entity(at), Some(Entity::Place(it)) if it.case == PlaceCase::Other);
+    let is_link = |at: usize| sentence.is_mark(at, ",") || sentence.spans.get(at).is_some_and(|it| it.word() == "ja");
+    let answered = participle.into_iter().flat_map(|end| (0..end).rev().take_while(|at| is_place(*at) || is_link(*at)));
+    let answered: Vec<usize> = answered.filter(|at| is_place(*at)).collect();
     let beside = before.into_iter().chain([title + 1]).filter(|at| !mentions.is_list && is_there(*at));
     // “Anna Virta is Regional Coordinator, Lapland.”
     let is_end = |at: usize| at >= sentence.spans.len() || sentence.is_mark(at, ".");
     let is_last = |at: &usize| region(*at) == Some(PlaceCase::Nominative) && is_end(*at + 1);
     let last = Some(title + 2).filter(|at| sentence.is_mark(title + 1, ",") && is_last(at));
-    let mut found: Vec<usize> = in_front.into_iter().chain(first).chain(beside).chain(last).collect();
+    let mut found: Vec<usize> = in_front.into_iter().chain(first).chain(beside).chain(last).chain(answered).collect();
     found.dedup();
     found
 }

@@ -16,7 +16,8 @@ use super::context::Context;
 use super::mentions::{PersonMentions, is_genitive};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::role::RoleMention;
+use crate::extract::entities::project;
+use crate::extract::entities::role::{self, RoleMention};
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
@@ -147,9 +148,13 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         sentence.is_listed(*after, WordList::PresentCopulas)
             || sentence.is_listed(*after, WordList::Articles)
             || sentence.is_listed(*after, WordList::TitleAdjectives)
+            || sentence.is_listed(*after, WordList::Bodies)
     };
     if let Some(after) = (at + 1..end).find(|at| !is_between(at) && !is_described(at)).filter(fits) {
         return Some(after);
+    }
+    if let Some(shared) = shared_title(mentions, index) {
+        return Some(shared);
     }
     if mentions.is_list {
         // “Kemi: ohjaajat Outi Laakso ja Pekka Niemelä”: a plural in front of the first name is the title of all.
@@ -158,9 +163,16 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         let of_all = || first.checked_sub(1).filter(|_| index > 0).filter(is_plural);
         return segment.find(fits).or_else(of_all);
     }
-    // “the project manager was Jari Kettunen”
+    // “projektet får en ny projektledare: Ellen Björkman”
+    if let Some(before) = at.checked_sub(2).filter(|_| sentence.is_mark(at - 1, ":")).filter(fits) {
+        return Some(before);
+    }
+    // “the project manager was Jari Kettunen”, “the project manager until the end of 2022 was Jari Kettunen”
     let verb = at.checked_sub(1).filter(|verb| sentence.is_listed(*verb, WordList::Copulas));
-    if let Some(before) = verb.and_then(|verb| verb.checked_sub(1)).filter(fits) {
+    let is_time = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(_)));
+    let front = verb.and_then(|verb| verb.checked_sub(1));
+    let front = front.map(|at| if is_time(&at) { at.saturating_sub(1) } else { at });
+    if let Some(before) = front.filter(fits) {
         return Some(before);
     }
     // “Our adviser in Kuopio is Petra Rask”
@@ -185,6 +197,36 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if others == 0 { near.or_else(any) } else { None }
 }
 
+/// The plural title of people whom “and” joins: “Aino Merikivi ja Seppo Aalto, ohjaajat”, “suunnittelijat Aino Merikivi ja
+/// Seppo Aalto”.
+fn shared_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
+    const MAX_PEOPLE: usize = 8;
+    let sentence = mentions.sentence;
+    let at = |index: usize| mentions.people.get(index).map(|person| person.at);
+    let is_and = |at: usize| {
+        sentence.spans.get(at).is_some_and(|span| ["ja", "seka", "och", "samt", "and"].contains(&span.word()))
+    };
+    let are_linked = |index: usize| match (at(index), at(index + 1)) {
+        (Some(one), Some(next)) => next == one + 2 && (is_and(one + 1) || sentence.is_mark(one + 1, ",")),
+        _ => false,
+    };
+    // A line may name thousands of people.
+    let first = (0..index).rev().take(MAX_PEOPLE).take_while(|index| are_linked(*index)).last().unwrap_or(index);
+    let last = index + (index..index + MAX_PEOPLE).take_while(|index| are_linked(*index)).count();
+    let is_title = |at: &usize| sentence.role(*at).is_some_and(|role| role.case == Case::Nominative);
+    let is_plural = |at: &usize| sentence.role(*at).is_some_and(|role| role.is_plural);
+    let before = at(first)?.checked_sub(1).filter(is_title).filter(is_plural).filter(|_| last > first);
+    // “A, B, handledare” may be the title of the last one.
+    let joined = at(last)?.checked_sub(1).filter(|link| is_and(*link));
+    let is_mark = |at: usize| [",", "(", "–", "-"].iter().any(|mark| sentence.is_mark(at, mark));
+    let may_be_plural = |at: &usize| {
+        let words = sentence.spans.get(*at).and_then(|span| sentence.line.view.get(span.range.clone()));
+        words.and_then(|words| words.split(' ').next_back()).is_some_and(role::may_be_plural)
+    };
+    let behind = joined.and_then(|_| at(last)).filter(|at| is_mark(at + 1)).map(|at| at + 2);
+    before.or_else(|| behind.filter(is_title).filter(may_be_plural))
+}
+
 fn is_former(span: &Span) -> bool {
     VOCABULARY.former.contains(span.word())
 }
@@ -200,9 +242,8 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
             && is_genitive(sentence, *at + 1)
     };
     // “Nurmijärven uusi ohjaaja”
-    let is_adjective = |at: &usize| {
-        sentence.spans.get(*at).is_some_and(|span| VOCABULARY.lists(WordList::TitleAdjectives, span.word()))
-    };
+    let is_adjective =
+        |at: &usize| [WordList::TitleAdjectives, WordList::Bodies].iter().any(|list| sentence.is_listed(*at, *list));
     let title = title.map(|at| at.checked_sub(1).filter(is_adjective).unwrap_or(at));
     (0..title.unwrap_or(0))
         .rev()
@@ -221,14 +262,48 @@ fn project(
     let is_project = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(_)));
     let listed = || mentions.segment(index).find(is_project).filter(|_| mentions.is_list);
     let behind = || project_behind(sentence, title?);
-    let at = genitives_before(sentence, title).find(is_project).or_else(listed).or_else(behind)?;
-    project_at(context, sentence, at)
+    if let Some(at) = genitives_before(sentence, title).find(is_project).or_else(listed).or_else(behind) {
+        return project_at(context, sentence, at);
+    }
+    // “hankkeen suunnittelija Aino Malli”
+    let owner = title.and_then(|title| title.checked_sub(1)).filter(|at| means_project(sentence, *at, Case::Genitive));
+    // “Hankkeessa työskentelevät suunnittelijat Aino Malli ja Seppo Aalto”
+    let works = |span: &Span| VOCABULARY.works.contains_key(span.word());
+    let is_workplace = title.is_some() && !mentions.is_list && sentence.spans.iter().any(works);
+    if let Some(at) =
+        owner.or_else(|| sentence.indices().find(|at| is_workplace && means_project(sentence, *at, Case::At)))
+    {
+        return context.implied_project(&context.evidence_of(sentence, [at]));
+    }
+    // “vetävät Naapurit-hankkeen ryhmiä”
+    let is_led = |at: &usize| {
+        let verb = at.checked_sub(1).and_then(|before| sentence.spans.get(before));
+        matches!(sentence.entity(*at), Some(Entity::Project(it)) if matches!(it.case, Case::Genitive | Case::Partitive))
+            && verb.is_some_and(works)
+    };
+    let led = sentence.indices().find(|at| is_workplace && is_led(at));
+    led.and_then(|at| project_at(context, sentence, at))
+        .or_else(|| local_project(context, sentence).filter(|_| is_workplace))
+}
+
+/// Whether the word at an index means the project that a text is about, in a case: “hankkeen”, “i projektet”.
+fn means_project(sentence: Sentence<'_>, at: usize, case: Case) -> bool {
+    let Some(Entity::Word(word)) = sentence.entity(at) else { return false };
+    let is_inside = at.checked_sub(1).is_some_and(|before| sentence.is_listed(before, WordList::ProjectLinks));
+    match case {
+        Case::Genitive if word == "projektets" => true,
+        Case::At if matches!(word.as_str(), "projektet" | "project") => is_inside,
+        _ => project::is_generic(word) == Some(case),
+    }
 }
 
 /// The project after a title: “Project Assistant of the Harbour Light project”, “projektledare för projektet Nya vägar”.
 fn project_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    let is_link = |at: usize| sentence.is_listed(at, WordList::ProjectLinks);
-    let at = (title + 1..sentence.spans.len().min(title + 4)).find(|at| !is_link(*at))?;
+    // “ledamot i styrgruppen för projektet Nya vägar”
+    const MAX_LINKS: usize = 7;
+    let is_link =
+        |at: usize| sentence.is_listed(at, WordList::ProjectLinks) || sentence.is_listed(at, WordList::Bodies);
+    let at = (title + 1..sentence.spans.len().min(title + MAX_LINKS)).find(|at| !is_link(*at))?;
     (at > title + 1 && matches!(sentence.entity(at), Some(Entity::Project(_)))).then_some(at)
 }
 

@@ -149,6 +149,13 @@ fn organisation_of_phrase(mentions: &PersonMentions<'_>, index: usize) -> Option
         })?;
         Some(after_article(at + words)).filter(|at| case_of_organisation(*at).is_some())
     };
+    // “Kainuun liittoa edustaa Paula Karppinen”
+    let represented = |at: &usize| {
+        let verb = sentence.spans.get(*at + 1).map_or("", Span::word);
+        case_of_organisation(*at) == Some(Case::Partitive)
+            && *at < person
+            && VOCABULARY.list(WordList::EmployerPhrases).iter().any(|phrase| phrase == verb)
+    };
     let spoken_for = |at: &usize| {
         case_of_organisation(*at) == Some(Case::Genitive) && sentence.is_listed(*at + 1, WordList::SpokenFor)
     };
@@ -164,5 +171,5 @@ fn organisation_of_phrase(mentions: &PersonMentions<'_>, index: usize) -> Option
         is_opened.then_some(first).or_else(answers)
     };
     let behind = (person + 1..sentence.spans.len()).find_map(behind_phrase);
-    behind.or_else(|| sentence.indices().find(spoken_for)).or_else(opened)
+    behind.or_else(|| sentence.indices().find(|at| spoken_for(at) || represented(at))).or_else(opened)
 }

@@ -11,7 +11,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::{PersonMention, surname_first_vote};
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, given_name};
 use crate::model::{Basis, Fact, Nameless};
@@ -120,10 +120,19 @@ fn introduce(context: &mut Context<'_>, mentions: &PersonMentions<'_>, index: us
 }
 
 fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let substitute = stand_in::position_of_substitute(context, mentions);
     for (index, mention) in mentions.people.iter().enumerate() {
-        let position = positions::of_mention(context, mentions, index);
+        let position = substitute.clone().or_else(|| positions::of_mention(context, mentions, index));
         let evidence = context.evidence_of(mentions.sentence, [mention.at]);
         card::open(context, ContactCard::of_person(mention.person, position, evidence));
+        // “This post is vacant. Please contact Anna Aro.”: the person to ask does not hold the post.
+        let before = mention.at.checked_sub(1).and_then(|before| mentions.sentence.spans.get(before));
+        if before.is_some_and(|it| VOCABULARY.lists(WordList::AskingVerbs, it.word()))
+            && let Some(card) = context.card.as_mut()
+        {
+            card.heading = None;
+            card.is_apart = true;
+        }
         // “Lasten asiat: Niina Kumpula” says what she does: the title of a list above is not hers.
         if subject_before_colon(mentions.sentence).is_some_and(|colon| colon < mention.at)
             && let Some(card) = context.card.as_mut()
@@ -195,25 +204,41 @@ fn begins_with_unread_name(sentence: Sentence<'_>) -> bool {
     is_row || words >= 1 && given_name(first) == Some(true) && number.is_some()
 }
 
-/// Whether a line begins with words and a colon that are not a label, and names something before its number: “Asunnot:
-/// Vuokratalot Oy 014 …”.
+/// Whether a line is the row of somebody whose name no rule reads: capitalised words, a comma and a title.
+fn is_row_of_unread_name(sentence: Sentence<'_>) -> bool {
+    let is_capital = |at: &usize| {
+        let span = sentence.spans.get(*at).filter(|span| matches!(span.entity, Entity::Word(_)));
+        span.is_some_and(|span| sentence.line.quote(span.range.clone()).starts_with(char::is_uppercase))
+    };
+    let words = (0..4).take_while(is_capital).count();
+    words >= 2 && sentence.is_mark(words, ",") && sentence.role(words + 1).is_some()
+}
+
+/// Whether a line begins with places and a colon, or with words and a colon that are not a label, and has a number after
+/// them: “Asunnot: Vuokratalot Oy 014 …”, “Urgent matters: 112 or 08 …”.
 fn begins_with_another_subject(sentence: Sentence<'_>) -> bool {
-    let is_of_places = || begins_with_places(sentence).then_some(0);
-    let Some(colon) = subject_before_colon(sentence).or_else(is_of_places) else { return false };
     let number = sentence.indices().find(|at| matches!(sentence.entity(*at), Some(Entity::Phone(_))));
+    let Some(number) = number else { return false };
+    if begins_with_places(sentence) {
+        return true;
+    }
+    let Some(colon) = subject_before_colon(sentence) else { return false };
     let weight = |at: usize| match sentence.entity(at) {
         Some(Entity::Word(_)) => 1,
         Some(Entity::Organisation(_)) => 2,
         _ => 0,
     };
-    number.is_some_and(|number| (colon + 1..number).map(weight).sum::<usize>() >= 2)
+    colon > 1 || (colon + 1..number).map(weight).sum::<usize>() >= 2
 }
 
 /// The index of the colon after the words that a line begins with, if they are not a label.
 fn subject_before_colon(sentence: Sentence<'_>) -> Option<usize> {
     const MAX_WORDS: usize = 4;
     let colon = (1..=MAX_WORDS).find(|at| sentence.is_mark(*at, ":"))?;
-    (0..colon).all(|at| matches!(sentence.entity(at), Some(Entity::Word(_)))).then_some(colon)
+    let is_label =
+        VOCABULARY.label(sentence.line.view.get(sentence.byte_range(0..colon)).unwrap_or_default()).is_some();
+    let is_words = (0..colon).all(|at| matches!(sentence.entity(at), Some(Entity::Word(_))));
+    (is_words && !is_label).then_some(colon)
 }
 
 /// Whether a line begins with places and a colon, which is not part of the sentence.
@@ -256,6 +281,18 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     {
         // The number is that of somebody whose name no rule reads, and not of the person above.
         card::close(context);
+    }
+    // “SOCIALHANDLEDARE (2 vakanta tjänster)” is no title of the person above, who has a number.
+    let text = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
+    let has_title = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Role(_)));
+    if has_title && VOCABULARY.says_vacant(text) && context.card.as_ref().is_some_and(|card| card.has_contact) {
+        return card::close(context);
+    }
+    // The title and the organisation of such a row are not those of the person above, who has some.
+    let has_facts = |card: &ContactCard| !card.positions.is_empty() || card.organisation.is_some();
+    if is_row_of_unread_name(sentence) && context.card.as_ref().is_some_and(has_facts) {
+        card::close(context);
+        return contact_points::extract_without_name(context, mentions);
     }
     for at in sentence.indices() {
         match sentence.entity(at) {

@@ -2,7 +2,8 @@
 
 use super::bounds::stated_bounds;
 use super::succession::{last_position_of, object_name, rename};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::{card, contact_points};
@@ -55,6 +56,37 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     }
     contact_points::extract_without_name(context, mentions);
     true
+}
+
+/// The acting position of somebody whom a line of the card of another person names as the substitute:
+/// “vuorotteluvapaalla 31.8. asti, sijaisena Eetu Kauppinen”.
+pub(crate) fn position_of_substitute(
+    context: &Context<'_>,
+    mentions: &PersonMentions<'_>,
+) -> Option<PositionStatement> {
+    let [mention] = mentions.people.as_slice() else { return None };
+    let sentence = mentions.sentence;
+    let is_cue = |at: &usize| match sentence.entity(*at) {
+        Some(Entity::Word(word)) => VOCABULARY.lists(WordList::SubstituteWords, word),
+        Some(Entity::Label(label)) => *label == Label::Substitute,
+        _ => false,
+    };
+    let cue = (0..mention.at).find(is_cue)?;
+    let card =
+        context.card.as_ref().filter(|card| !card.is_behind && card.name().is_some_and(|it| it != mention.name()))?;
+    let held = card.positions.first().filter(|held| !held.title.is_empty())?.clone();
+    let (start, end) = stated_bounds(context, sentence);
+    let evidence = context.evidence_of(sentence, [cue, mention.at]);
+    let holder = StatedHolder::Nameless(Nameless::Unnamed);
+    let position = PositionStatement::new(holder, held.title, evidence);
+    Some(PositionStatement {
+        organisation: held.organisation,
+        areas: held.areas,
+        start,
+        end,
+        is_acting: true,
+        ..position
+    })
 }
 
 /// The relation that the words before the name state, or the word after it if the name is in the genitive.

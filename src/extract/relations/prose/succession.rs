@@ -1,7 +1,7 @@
 //! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
 
 use super::bounds::{leaving_time, stated_bounds};
-use super::sequence::held_before;
+use super::sequence::{self, held_before};
 use super::{responsibility, successor};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -18,7 +18,7 @@ use crate::model::{Basis, Fact, OrganisationKind, Period, Time};
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
     let sentence = mentions.sentence;
-    if extract_substitution(context, mentions) {
+    if extract_substitution(context, mentions) || sequence::extract(context, mentions) {
         return true;
     }
     if extract_predecessor(context, mentions) || successor::extract(context, mentions) {
@@ -33,7 +33,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         return extract_appointment(context, mentions);
     };
     // The follower stands before the verb, or is a pronoun that means the person of the last position.
-    let follower = mentions.people.iter().position(|person| person.at < cue);
+    let follower = mentions.people.iter().rposition(|person| person.at < cue);
     let has_pronoun = sentence.spans.iter().take(cue + 1).any(|span| VOCABULARY.pronouns.contains(span.word()));
     let Some(former) = mentions.people.iter().position(|person| person.at > cue) else {
         return extract_appointment(context, mentions);
@@ -58,7 +58,19 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
                 Some(position)
             })
         }
-        None if has_pronoun => context.statements.positions.last().cloned(),
+        None if has_pronoun => match context.previous_person.clone() {
+            Some(name) => last_position_of(context, &name),
+            // A pronoun within a line means somebody whom the line has named.
+            None if sentence
+                .line
+                .view
+                .get(..sentence.byte_range([0]).start)
+                .is_some_and(|it| !it.trim().is_empty()) =>
+            {
+                None
+            }
+            None => context.statements.positions.last().cloned(),
+        },
         None => None,
     };
     let Some(position) = taken else { return false };
@@ -84,7 +96,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     true
 }
 
-/// The index of the preposition of “takes over from”, “tar över efter”.
+/// The index of the preposition of “takes over from”, “tar över efter”, “börjar 1.4. efter”.
 fn takes_over(sentence: Sentence<'_>) -> Option<usize> {
     let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
     let is_over = |at: usize| {
@@ -93,7 +105,12 @@ fn takes_over(sentence: Sentence<'_>) -> Option<usize> {
             ("takes" | "took", "over", "from") | ("tar" | "tog", "over", "efter")
         )
     };
-    sentence.indices().find(|at| is_over(*at)).map(|at| at + 2)
+    let begins = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
+    let is_after = |at: &usize| {
+        matches!(word(*at), "after" | "efter") && matches!(sentence.entity(at + 1), Some(Entity::Person(_)))
+    };
+    let after = begins.and_then(|verb| (verb..sentence.spans.len()).find(is_after));
+    sentence.indices().find(|at| is_over(*at)).map(|at| at + 2).or(after)
 }
 
 /// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
@@ -231,7 +248,9 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
 
 /// “Anna Virta lopettaa 31.3.”: the end of a position of which nothing else is known.
 fn add_end(context: &mut Context<'_>, sentence: Sentence<'_>, person: &MentionedPerson<'_>, verb: usize) -> bool {
-    let end = leaving_time(context, sentence, person.at).filter(|_| sentence.is_listed(verb, WordList::EndsPost));
+    // “Kirsi Partanen is leaving us at the end of January”
+    let ends = sentence.is_listed(verb, WordList::EndsPost) || sentence.is_listed(verb + 1, WordList::LeftColleagues);
+    let end = leaving_time(context, sentence, person.at).filter(|_| ends);
     let Some(end) = end else { return false };
     let is_over = end.to.zip(context.knowledge.document_date).is_some_and(|(to, today)| to < today);
     let evidence = context.evidence_of(sentence, [person.at, verb]);
@@ -261,7 +280,7 @@ pub(crate) fn extract_of_pronoun(context: &mut Context<'_>, mentions: &PersonMen
 
 /// Whether a verb says that somebody begins in a position.
 fn begins_post(verb: &str) -> bool {
-    VOCABULARY.appointed.contains(verb) || ["takes", "tar", "ottaa", "siirtyy", "begins", "starts"].contains(&verb)
+    VOCABULARY.appointed.contains(verb) || VOCABULARY.lists(WordList::TakesUp, verb)
 }
 
 /// “Hon ansvarar för Pargas och Kimitoön”: gives the areas of a sentence with a pronoun to the last position of a person.

@@ -2,6 +2,7 @@
 //! “Aino Malli will replace her”.
 
 use super::bounds::{leaving_time, time_as_period};
+use super::sequence::held_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::temporal::TimeKind;
@@ -35,8 +36,21 @@ pub(super) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         let end = leaving_time(context, sentence, 0);
         context.add_position(PositionStatement { start: None, end, time: Time::Current, ..position });
     }
-    let Some(held) = held_position(context, &leaver) else { return false };
     let own = positions::of_mention(context, mentions, follower).filter(|position| !position.title.is_empty());
+    let known = held_position(context, &leaver);
+    // “Kirsi Partanen is leaving. Jonas Whitfield replaces her as regional adviser for South Karelia”
+    if let (None, Some(own)) = (&known, &own) {
+        let later = own.start.as_ref().and_then(|it| it.from).zip(context.knowledge.document_date);
+        let time = if later.is_some_and(|(day, today)| day > today) { Time::Current } else { Time::Former };
+        let before = held_before(own, leaver.clone(), context.evidence_of(sentence, [cue]));
+        // The sentence before may have stated the end.
+        let is_bare = |it: &&mut PositionStatement| it.holder == before.holder && it.title.is_empty();
+        let bare = context.statements.positions.iter_mut().rev().find(is_bare);
+        let end = bare.and_then(|it| it.end.take());
+        context.statements.positions.retain(|it| it.holder != before.holder || !it.title.is_empty());
+        context.add_position(PositionStatement { end, time, ..before });
+    }
+    let Some(held) = known.or_else(|| held_position(context, &leaver)) else { return false };
     let at = mentions.people.get(follower).map_or(cue, |person| person.at);
     let start = start(context, sentence, if leaver_at.is_some() { cue } else { 0 });
     let evidence = context.evidence_of(sentence, [cue, at]);

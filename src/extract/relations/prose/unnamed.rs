@@ -18,8 +18,11 @@ use crate::model::{Basis, Evidence, Fact, Nameless, Time};
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let has_name = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
     let roles: Vec<RoleAt<'_>> = sentence.indices().filter_map(|at| Some((at, sentence.role(at)?))).collect();
-    if has_name || roles.is_empty() || sentence.first_person_verb().is_some() {
+    if has_name || sentence.first_person_verb().is_some() {
         return;
+    }
+    if roles.is_empty() {
+        return extract_open_post_of_heading(context, sentence);
     }
     if extract_open_post(context, sentence, &roles) {
         return;
@@ -56,8 +59,8 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
             // “Teamledare: rekrytering pågår”
             let is_labelled = sentence.is_mark(at + 1, ":");
             is_open
-                && !role.is_plural
-                && (has_post || is_labelled || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
+                && (!role.is_plural || count_before(sentence, at).is_some())
+                && (has_post || is_labelled || is_list(sentence) || sentence.has_word(&["is", "are", "ar", "on"]))
         }
         Case::Genitive => is_open && has_post,
         _ => false,
@@ -69,6 +72,17 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
     let evidence = context.evidence_of(sentence, [at]);
     state_open_post(context, sentence, role.title.clone(), evidence, count);
     true
+}
+
+/// “This post is vacant.” below a title: the post of the heading.
+fn extract_open_post_of_heading(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let text = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
+    let has_post = sentence.spans.iter().any(|span| VOCABULARY.begins(WordList::Posts, span.word()));
+    let is_statement = sentence.find_listed(WordList::Copulas).is_some() && has_post && VOCABULARY.says_vacant(text);
+    let Some(heading) = context.scope.role().cloned().filter(|_| is_statement && context.card.is_none()) else {
+        return;
+    };
+    state_open_post(context, sentence, heading.title, heading.evidence, None);
 }
 
 /// States a post that nobody holds, with the areas and the project of its sentence or of the headings above.

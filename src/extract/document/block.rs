@@ -141,4 +141,10 @@ impl Cell {
         }
         whole
     }
+
+    /// Whether two cells are parts of one merged cell.
+    pub(crate) fn is_merged_with(&self, other: &Self) -> bool {
+        let (one, other) = (self.joined(), other.joined());
+        !one.is_blank() && one.view == other.view && one.number == other.number
+    }
 }

@@ -177,7 +177,11 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
     // “Integrationsenheten”
     let is_unit = !text.contains(' ') && VOCABULARY.units.iter().any(|unit| fold(&text).ends_with(unit.as_str()));
-    let may_name = gives_nothing_else && !is_unit && !is_sentence(&text, &spans);
+    // “Muistio: verkoston kokous” is the title of minutes.
+    let is_minutes =
+        fold(&text).split([' ', ':', ',']).any(|word| VOCABULARY.minutes.iter().any(|it| fold(it) == word));
+    let is_issue = text.split(' ').next_back().is_some_and(temporal::is_serial);
+    let may_name = gives_nothing_else && !is_unit && !is_minutes && !is_issue && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
     let programme = context.scope.programme_above(level);
     let is_inside = programme.is_none() && level.is_some_and(|level| context.scope.has_project_above(level));

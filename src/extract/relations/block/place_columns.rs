@@ -31,7 +31,14 @@ pub(super) fn extract(context: &mut Context<'_>, header: &[Cell], rows: &[Vec<Ce
         context.scope.bind_to_group();
         let cells = || rows.iter().filter_map(|row| Some((row.first()?.joined(), row.get(column)?.joined())));
         let people: HashSet<String> = cells().flat_map(|(_, cell)| names_in(context, &cell)).collect();
-        for (key, cell) in cells().filter(|(_, cell)| cell.view.chars().any(char::is_alphanumeric)) {
+        for (row, key, cell) in rows_of_column(rows, column) {
+            // A cell over several columns is read once, with the areas of all of them.
+            let whole = row.get(column);
+            let is_same = |other: usize| whole.zip(row.get(other)).is_some_and(|(it, other)| it.is_merged_with(other));
+            if column > 1 && is_same(column - 1) {
+                continue;
+            }
+            let others = (column + 1..header.len()).take_while(|column| is_same(*column));
             let label = VOCABULARY.label(&key.view);
             let is_contact = matches!(label, Some(Label::Phone | Label::Email));
             if !names_in(context, &cell).is_empty() {
@@ -42,12 +49,30 @@ pub(super) fn extract(context: &mut Context<'_>, header: &[Cell], rows: &[Vec<Ce
                     card::pending(context).add(PositionStatement::new(holder, title.title, evidence));
                 }
                 field::extract(context, Label::Name, &cell);
+                add_areas(context, [column].into_iter().chain(others).filter_map(|column| header.get(column)));
             } else if let Some(label) = label.filter(|_| !is_contact || people.len() == 1) {
                 field::extract(context, label, &cell);
             }
         }
         card::end_part(context);
         context.scope.end_group();
+    }
+}
+
+/// The rows of a column whose cell has words, with the first cell of each and that of the column.
+fn rows_of_column(rows: &[Vec<Cell>], column: usize) -> impl Iterator<Item = (&Vec<Cell>, SourceLine, SourceLine)> {
+    let cells = rows.iter().filter_map(move |row| Some((row, row.first()?.joined(), row.get(column)?.joined())));
+    cells.filter(|(_, _, cell)| cell.view.chars().any(char::is_alphanumeric))
+}
+
+/// Gives the areas of the headers of the columns over which a cell reaches to its person.
+fn add_areas<'a>(context: &mut Context<'_>, headers: impl Iterator<Item = &'a Cell>) {
+    let mut areas = Vec::new();
+    for line in headers.map(Cell::joined) {
+        areas.extend(heading::areas_of(context, &line, &heading::spans_of(context, &line)));
+    }
+    if let Some(card) = context.card.as_mut().filter(|_| areas.len() > 1) {
+        card.areas.extend(areas);
     }
 }
 

@@ -25,8 +25,10 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
     if columns.iter().flatten().count() == 0 && are_cards(context, rows) {
         return extract_columns(context, rows);
     }
+    // A column of titles may be in front of those of areas.
+    let is_front = |(at, label): (usize, &Option<Label>)| label.is_none() || at == 0 && *label == Some(Label::Role);
     if let Some(header) = table.header.as_ref().filter(|header| place_columns::are_places(header))
-        && columns.iter().flatten().count() == 0
+        && columns.iter().enumerate().all(is_front)
     {
         return place_columns::extract(context, header, rows);
     }
@@ -197,7 +199,7 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
     let filled: Vec<&Cell> = row.iter().filter(|cell| !cell.lines.is_empty()).collect();
     let Some(first) = filled.first() else { return };
     // One cell over the whole row is a heading for the rows below it.
-    let is_same = |cell: &&Cell| is_merged(cell, first);
+    let is_same = |cell: &&Cell| cell.is_merged_with(first);
     let is_heading = row.len() > 1
         && (filled.len() == row.len() && filled.iter().all(is_same)
             || filled.len() == 1 && row.first().is_some_and(|it| !it.lines.is_empty()) && row.len() > 2);
@@ -250,7 +252,7 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         let label = columns.get(index).copied().flatten();
         let label = label.map(|label| if leads && label == Label::Partner { Label::Coordinator } else { label });
         // A cell over several columns is that of the name.
-        let is_of_name = || name_column.and_then(|it| row.get(it)).is_some_and(|it| is_merged(it, cell));
+        let is_of_name = || name_column.and_then(|it| row.get(it)).is_some_and(|it| it.is_merged_with(cell));
         if Some(index) == name_column || is_of_name() || has_parts && label.is_some_and(|label| parts.contains(&label))
         {
             continue;
@@ -261,12 +263,6 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     card::close(context);
-}
-
-/// Whether two cells are the parts of one merged cell.
-fn is_merged(one: &Cell, other: &Cell) -> bool {
-    let (one, other) = (one.joined(), other.joined());
-    !one.is_blank() && one.view == other.view && one.number == other.number
 }
 
 /// A row of several people: if there are as many numbers or addresses as people, each person has one, in order;

@@ -137,7 +137,7 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
     }
     if found.is_empty() {
         found = label_before_time(view).map_or_else(|| bare_labels(view), |label| vec![label]);
-        owners = vec![None; found.len()];
+        owners = found.iter().map(|(range, _)| labelled(view.get(range.clone())?)?.1).collect();
     }
     let mut parts = Vec::new();
     for (index, (range, label)) in found.iter().enumerate() {
@@ -162,7 +162,12 @@ pub(super) fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
     let owner = compound.and_then(|(_, owner)| title_of_owner(owner));
     if let Some(label) = VOCABULARY.label(phrase) {
         let title = || role::nominative_of(phrase.split(' ').next_back()?);
-        let owner = if label == Label::Coordinator { title() } else { owner };
+        // “Käsittelijä” is a title, and the name is after it.
+        let owner = match label {
+            Label::Coordinator => title(),
+            Label::Contact => owner.or_else(|| title_of_owner(phrase)),
+            _ => owner,
+        };
         return Some((label, owner));
     }
     let (label, front) = compound?;

@@ -16,8 +16,15 @@ pub(super) fn extract_title(context: &mut Context<'_>, value: &SourceLine) {
         return extract_area(context, value);
     }
     let spans = sentences(context, value, false);
-    let has_title = spans.iter().flatten().any(|span| matches!(span.entity, Entity::Role(_)));
-    if has_title {
+    let titles = || {
+        spans.iter().flatten().filter_map(|span| match &span.entity {
+            Entity::Role(role) => Some(role),
+            _ => None,
+        })
+    };
+    // “Business Advisers” beside two names is the title of each.
+    let one_of_several = titles().next().filter(|role| role.is_plural && titles().count() == 1);
+    if titles().next().is_some() && one_of_several.is_none() {
         for spans in &spans {
             people::extract(context, Sentence { line: value, spans });
         }
@@ -30,7 +37,8 @@ pub(super) fn extract_title(context: &mut Context<'_>, value: &SourceLine) {
     }
     let evidence = context.source.evidence(value, value.whole());
     let mut letters = words.chars();
-    let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let printed = || letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let title: String = one_of_several.map_or_else(printed, |role| role.title.clone());
     let position = PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), title, evidence);
     match context.card.as_mut() {
         Some(card) => card.add(position),

@@ -253,7 +253,12 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                     is_item: false,
                     is_repeated: false,
                 };
-                if heading::is_heading(context, key, position) {
+                // A term of two or more capitalised words begins another card, whether it is known to be a name or not.
+                let is_term = is_capitalised(&key.view) && value.iter().any(is_card_line);
+                if is_term {
+                    card::end_part(context);
+                    extract_plain_line(context, key, value);
+                } else if heading::is_heading(context, key, position) {
                     heading::enter(context, key, None, false);
                 } else {
                     extract_card_line(context, key);
@@ -264,6 +269,12 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
             }
         }
     }
+}
+
+/// Whether a line is two to four words with capitals.
+fn is_capitalised(view: &str) -> bool {
+    let words = view.split_whitespace();
+    (2..=4).contains(&words.clone().count()) && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Takes the one person who signs the document as its author, whom “I” means.
@@ -305,7 +316,7 @@ fn is_text(view: &str) -> bool {
 fn line_context(context: &Context<'_>, line: &SourceLine, rest: &[SourceLine]) -> LineContext {
     const MAX_NAME_WORDS: usize = 5;
     const MAX_CARD_LINES: usize = 4;
-    const MAX_CARD_CHARS: usize = 80;
+    const MAX_CARD_CHARS: usize = 100;
     let words = line.view.split_whitespace().count();
     let below = rest.iter().take(MAX_CARD_LINES);
     let mut card = below.take_while(|line| !line.is_blank() && line.view.chars().count() < MAX_CARD_CHARS);

@@ -322,6 +322,9 @@ impl DocumentSet {
         if !is_described {
             metadata::read(&source, &mut statements.document);
             let has_heading = source.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1 | 2, .. }));
+            if statements.document.publisher.is_none() {
+                statements.document.publisher = formatted.title.as_deref().and_then(metadata::site_of_title);
+            }
             if let Some(title) = formatted.title.filter(|_| !has_heading) {
                 statements.document.title = title;
             }

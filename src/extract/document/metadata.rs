@@ -5,7 +5,7 @@ use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer::{self, Match};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
-use crate::extract::entities::{email, phone, role};
+use crate::extract::entities::{email, organisation, phone, role};
 use crate::model::{Basis, Document, Period};
 use crate::text::{Day, fold};
 
@@ -141,6 +141,14 @@ fn publisher(source: &SourceText) -> Option<String> {
     })
 }
 
+/// The organisation of the site that the title of a page ends with: “Staff – City of Varkaus”.
+pub(crate) fn site_of_title(title: &str) -> Option<String> {
+    const SEPARATORS: [&str; 6] = [" – ", " — ", " - ", " | ", " · ", " • "];
+    let (at, separator) = SEPARATORS.iter().filter_map(|it| Some((title.rfind(it)?, it))).max()?;
+    let site = title.get(at + separator.len()..)?.trim();
+    organisation::only_in(site).map(|_| site.to_owned())
+}
+
 /// A name without the year after it: “© City of Varkaus 2025”.
 fn without_year(name: &str) -> &str {
     match name.rsplit_once([' ', '–', '-']) {
@@ -216,10 +224,10 @@ fn period_of(
 fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Option<Period> {
     const MAX_WORDS: usize = 9;
     let tokens = tokenizer::tokenize(&line.view);
-    let is_labelled = line
-        .view
-        .split_once(':')
-        .is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
+    let is_labelled = line.view.split_once(':').is_some_and(|(label, _)| {
+        let is_of_meeting = is_minutes && VOCABULARY.lists(WordList::MeetingLabels, &fold(label));
+        VOCABULARY.label(label).is_some_and(|it| it != Label::Updated) && !is_of_meeting
+    });
     let words = tokens.iter().filter(|token| token.is_word).count();
     let times = temporal::find_times(&line.view, &tokens, None);
     if is_of_event(&line.view, is_minutes) || is_deadline(&line.view) || is_of_writer(&line.view) {

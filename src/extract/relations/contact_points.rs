@@ -49,6 +49,14 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
     let has_substitute = is_substituted || mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
     let all_follow =
         mentions.people.len() > 1 && !has_substitute && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
+    // “A och B, tfn 09 555 2401 (gemensamt nummer)”
+    let is_shared = all_follow && sentence.spans.iter().any(|it| VOCABULARY.begins(WordList::SharedStems, it.word()));
+    if let ([(at, phone)], true) = (direct.as_slice(), is_shared) {
+        for person in &mentions.people {
+            add_phone(context, mentions, person.name(), phone, sentence.byte_range([*at, person.at]));
+        }
+        return;
+    }
     if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {
         let evidence = context.evidence(sentence, sentence.line.whole());
         let people = mentions.people.iter().map(|person| person.name().to_owned()).collect();
@@ -188,6 +196,9 @@ fn email_owner(mentions: &PersonMentions<'_>, at: usize, address: &str) -> Optio
 /// that the lines are about.
 pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let sentence = mentions.sentence;
+    if is_out_of_use(sentence) {
+        return;
+    }
     let has_organisation = sentence
         .spans
         .iter()

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::page_organisation;
 use super::prose::projects::is_part;
 use super::prose::unnamed;
-use crate::extract::entities::email;
+use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::organisation;
 use crate::extract::entities::person::NameOrder;
 use crate::extract::report::{Report, ReportKind};
@@ -155,6 +155,8 @@ fn derive_emails(context: &mut Context<'_>) {
         StatedHolder::Person(name) if it.time == Time::Former => Some(name.as_str()),
         _ => None,
     }));
+    let of_titles = addresses_of_titles(context);
+    seen.extend(of_titles.iter().filter_map(|(holder, _)| statements.positions.get(*holder)?.holder.name()));
     let orders = NameOrders::of(context);
     let mut workplaces = Workplaces::of(context);
     let mut derived = Vec::new();
@@ -176,10 +178,38 @@ fn derive_emails(context: &mut Context<'_>) {
             derived.push((statement.person.clone(), email));
         }
     }
+    for (at, email) in of_titles {
+        let holder = context.statements.positions.get(at).and_then(|it| it.holder.name()).map(str::to_owned);
+        derived.extend(holder.map(|name| (name, email)));
+    }
     for (name, email) in derived {
         let evidence = email.evidence.clone();
         context.statements.person(&name, PersonFact::Email(Box::new(email)), evidence);
     }
+}
+
+/// The printed addresses whose local part is the title of exactly one position, by the index of that: “rektor@…”.
+fn addresses_of_titles(context: &Context<'_>) -> Vec<(usize, Email)> {
+    let positions = &context.statements.positions;
+    let is_given = |address: &str| {
+        let of_person = |it: &PersonStatement| matches!(&it.fact, PersonFact::Email(email) if email.address == address);
+        context.statements.people.iter().any(of_person)
+    };
+    let mut found = Vec::new();
+    for line in context.source.body().filter(|line| line.view.contains('@') || line.view.contains("at")) {
+        for mention in email::find_emails(&line.view) {
+            let EmailText::Address(address) = mention.text else { continue };
+            let local = address.split('@').next().unwrap_or_default();
+            let has_title =
+                |it: &&(usize, &PositionStatement)| fold(&it.1.title) == local && it.1.time == Time::Current;
+            let mut holders = positions.iter().enumerate().filter(|it| has_title(&it));
+            if let (Some((at, _)), None, false) = (holders.next(), holders.next(), is_given(&address)) {
+                let evidence = context.source.evidence(line, mention.range);
+                found.push((at, Email { address, basis: Basis::Stated, evidence }));
+            }
+        }
+    }
+    found
 }
 
 /// The folded names of the organisations and of the places of people, without spaces and hyphens.

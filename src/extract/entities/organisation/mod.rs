@@ -17,7 +17,7 @@ use serde::de::value::StrDeserializer;
 use super::place;
 use super::project;
 use super::role;
-use super::tokenizer::{FreeTokens, Match};
+use super::tokenizer::{self, FreeTokens, Match};
 use super::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
@@ -90,6 +90,15 @@ pub(crate) fn kind_of(name: &str) -> OrganisationKind {
 fn kind_of_head(form: InflectedForm) -> OrganisationKind {
     let tag = StrDeserializer::<serde::de::value::Error>::new(HEADS.tag(form));
     OrganisationKind::deserialize(tag).unwrap_or(OrganisationKind::Other)
+}
+
+/// The name of the organisation that a text consists of, and of nothing else.
+pub(crate) fn only_in(text: &str) -> Option<String> {
+    let tokens = tokenizer::tokenize(text);
+    let taken = vec![false; tokens.len()];
+    let found = find_organisations(FreeTokens::new(text, &tokens, &taken));
+    let is_whole = |it: &Match<OrganisationMention>| it.tokens == (0..tokens.len());
+    found.into_iter().find(is_whole).map(|it| it.value.name)
 }
 
 /// Whether a word is, or ends in, a word for a kind of organisation.

@@ -110,6 +110,8 @@ pub(crate) enum SeenKind {
     Email(String),
     /// A run of digits that is not a number.
     Digits,
+    /// Words that may be the name of a person.
+    Name,
     /// A place.
     Place,
     /// A date.

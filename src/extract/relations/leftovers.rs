@@ -2,23 +2,32 @@
 
 use crate::text::sort_by_key;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::context::{Context, Seen, SeenKind};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::email::{self, EmailText};
+use crate::extract::entities::entity::Entity;
 use crate::extract::entities::phone;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{
     ContactPointStatement, DocumentStatements, Leftover, LeftoverKind, OrganisationFact, PersonFact, PersonStatement,
 };
+use crate::language::given_name;
 use crate::model::{Basis, Email, Phone};
 use crate::text::fold;
 
-/// Keeps the places and dates of a sentence.
+/// Keeps the places and dates of a sentence, and the words that may be a name.
 pub(crate) fn see(context: &mut Context<'_>, sentence: Sentence<'_>) {
-    use crate::extract::entities::entity::Entity;
+    for at in sentence.indices() {
+        let Some(bytes) = name_at(sentence, at) else { continue };
+        let evidence = context.evidence(sentence, bytes.clone());
+        let line = sentence.line.number_at(bytes.start);
+        let printed = sentence.line.quote(bytes).to_owned();
+        context.seen.push(Seen { line, printed, kind: SeenKind::Name, evidence });
+    }
     for span in sentence.spans {
         let kind = match &span.entity {
             Entity::Place(_) | Entity::PlaceList(_) => SeenKind::Place,
@@ -29,6 +38,26 @@ pub(crate) fn see(context: &mut Context<'_>, sentence: Sentence<'_>) {
         let printed = sentence.line.quote(span.range.clone()).to_owned();
         context.seen.push(Seen { line: sentence.line.number_at(span.range.start), printed, kind, evidence });
     }
+}
+
+/// The bytes of a given name with one to three capitalised words after it that no rule takes for a person.
+fn name_at(sentence: Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    const MAX_WORDS: usize = 4;
+    let word = |at: usize| {
+        let span = sentence.spans.get(at).filter(|span| matches!(span.entity, Entity::Word(_)))?;
+        sentence.line.view.get(span.range.clone()).filter(|word| word.starts_with(char::is_uppercase))
+    };
+    let is_adjacent = |at: usize| {
+        let pair = at.checked_sub(1).and_then(|before| Some((sentence.spans.get(before)?, sentence.spans.get(at)?)));
+        pair.is_some_and(|(one, next)| sentence.line.view.get(one.range.end..next.range.start) == Some(" "))
+    };
+    let is_given = |at: usize| word(at).is_some_and(|word| given_name(word).is_some());
+    // A name begins once: “Anna Maria Arosalo”.
+    if !is_given(at) || is_adjacent(at) && at.checked_sub(1).is_some_and(is_given) {
+        return None;
+    }
+    let more = (at + 1..at + MAX_WORDS).take_while(|at| is_adjacent(*at) && word(*at).is_some()).count();
+    (more > 0).then(|| sentence.byte_range(at..=at + more))
 }
 
 /// Adds the unused findings: numbers and addresses to the statements, as contact points of the document, and all of
@@ -74,6 +103,7 @@ pub(crate) fn account(context: &mut Context<'_>) {
                 LeftoverKind::Email
             }
             SeenKind::Digits => LeftoverKind::Digits,
+            SeenKind::Name => LeftoverKind::Name,
             SeenKind::Place => LeftoverKind::Place,
             SeenKind::Date => LeftoverKind::Date,
         };
@@ -181,7 +211,8 @@ impl Used {
             SeenKind::Phone(e164, _) => self.numbers.contains(e164),
             SeenKind::Email(address) => self.emails.contains(address),
             SeenKind::Place | SeenKind::Date => self.passages.contains(&(seen.line, seen.printed.as_str().into())),
-            SeenKind::Digits => false,
+            // A name that another line shows to be one is known in all lines.
+            SeenKind::Digits | SeenKind::Name => false,
         }
     }
 }

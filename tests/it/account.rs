@@ -239,6 +239,16 @@ fn a_date_that_a_project_has_is_not_left() {
 }
 
 #[test]
+fn a_name_that_no_rule_takes_is_left() {
+    let text = "Sivu\n\nAnna Aalto, ohjaaja, p. 040 123 4567\n\nSunnuntaina nähtiin myös Nasra Qo torilla.\n";
+    let around = folder(&[("a.txt", text)]);
+    let objects = build(around.path(), &["koulut"], &["--report=json"]).objects();
+    let names = objects.iter().filter(|object| object["severity"] == "left" && object["kind"] == "name");
+    let details: Vec<_> = names.map(|object| (&object["line"], &object["details"][0])).collect();
+    assert_eq!(details, [(&5.into(), &"Nasra Qo".into())], "{objects:?}");
+}
+
+#[test]
 fn nothing_of_a_document_is_obeyed_by_the_terminal() {
     let page = "Sivu \u{1b}[31m\u{202e}\n\nAnna \u{200f}Aalto, ohjaaja\u{9b}1m, p. 040 123 4567\n\nMuu 09\u{1b}[2J 839 24500\n";
     let around = folder(&[("a\u{1b}]0;x\u{7}.txt", page)]);

@@ -1126,6 +1126,95 @@ fn the_tail_of_a_number_is_no_year() {
 }
 
 #[test]
+fn titles_that_people_share_or_hold_one_after_another() {
+    check(&[
+        (
+            "shared_titles_1",
+            &[
+                "Aino Merikivi: role ohjaaja",
+                "Seppo Aalto: role ohjaaja",
+                "Maria Lund: role handledare",
+                "Eva Berg: role handledare",
+                "Anna Smith: role adviser",
+                "Peter Jones: role adviser",
+                "Tiina Kallio: role koordinaattori",
+            ],
+            &["Tarja Hiltunen: role"],
+        ),
+        (
+            "sequence_1",
+            &[
+                "Aino Merikivi: role projektipäällikkö (former); end 2023-05-31..2023-05-31",
+                "Seppo Aalto: role projektipäällikkö",
+                "Nina Stenlund: role projektledare (former); end 2022-12-31..2022-12-31",
+                "Robin Fagerholm: role projektledare",
+                "Sari Pohjola: role project manager (former)",
+            ],
+            &["Seppo Aalto: end", "Robin Fagerholm: end"],
+        ),
+        (
+            "bodies_1",
+            &[
+                "Aino Merikivi: role ohjausryhmän jäsen; project Silta",
+                "Seppo Aalto: role puheenjohtaja; project Kotipolku",
+                "Eva Berg: role ledamot; project Nya vägar",
+                "Maria Lund: role ordförande; organisation Föreningen Bryggan rf",
+                "Peter Jones: role member of the board; organisation Harbour Association",
+            ],
+            &["Anna Smith: role"],
+        ),
+    ]);
+}
+
+#[test]
+fn projects_of_pronouns_and_of_the_word_alone() {
+    check(&[(
+        "pronouns_of_projects_1",
+        &[
+            "Kotipolku: funder Euroopan sosiaalirahasto",
+            "Oksana Petrenko: role suunnittelija; project Kotipolku",
+            "Ville Tolonen: role suunnittelija; project Kotipolku",
+            "Aino Merikivi: role koordinaattori; project Kotipolku",
+            "Uusi suunta: end 2026-12-31..2026-12-31",
+        ],
+        &["Kotipolku: end", "Yhdessä: end", ": project Yhdessä"],
+    )]);
+}
+
+#[test]
+fn numbers_of_other_subjects_and_organisations_of_sites() {
+    check(&[
+        (
+            "other_subjects_1",
+            &["Eva Berg: direct +358505559961", "seen 195559962", "seen 85559972", "seen 003702012566"],
+            &["+358195559962", "+4685559972", "+3702012566", "Eva Berg: area"],
+        ),
+        (
+            "other_subjects_2",
+            &[
+                "Ibrahim Saleh: direct +358501112202; organisation Pedersöre kommun",
+                "Lis-Marie Kronqvist: direct +358501112203",
+            ],
+            &["Ibrahim Saleh: direct +358501112203", "person Muualla"],
+        ),
+        (
+            "merged_cells_1",
+            &["Aino Merikivi: role koordinaattori; area Kainuu; area Lappi", "Seppo Aalto: area Pohjois-Karjala"],
+            &["Aino Merikivi: area Pohjois-Karjala", "Seppo Aalto: area Kainuu"],
+        ),
+        (
+            "units_of_sites_1",
+            &[
+                "Helena Murto: organisation City of Varkaus",
+                "person Lena Sjögren",
+                "Lena Sjögren: start 2025-06-02..2025-06-02",
+            ],
+            &["organisation Immigrant Services", "Sjögre:"],
+        ),
+    ]);
+}
+
+#[test]
 fn the_cases_of_a_folder() {
     let Some(folder) = std::env::var_os("ALLU_CASES") else { return };
     let entries = fs::read_dir(folder).expect("the folder can be read").flatten().map(|entry| entry.path());

@@ -92,7 +92,9 @@ pub(crate) fn state(
         if is_remark(&contact) {
             remarks.push(SourceLine::new(contact.location.line, &passage(&contact), false));
         } else {
-            contacts_of_row(contact).into_iter().for_each(|contact| writer.state(contact));
+            for own in contacts_of_row(contact) {
+                writer.state(own);
+            }
         }
     }
     let mut statements = writer.finish();

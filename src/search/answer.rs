@@ -87,7 +87,9 @@ impl Answer {
             let record = directory.record(number);
             let (why, ignored) = why(directory, record, &self.asked, &self.alternatives);
             let worst = why.iter().map(|why| why.tier).max_by_key(|tier| (rank_of(*tier), *tier));
-            let tier = worst.filter(|_| self.is_relaxed).unwrap_or(alike.tier);
+            // Records of one score may be of two tiers of one rank.
+            let is_own = |worst: &Tier| self.is_relaxed || rank_of(*worst) == rank_of(alike.tier);
+            let tier = worst.filter(is_own).unwrap_or(alike.tier);
             Hit { record, tier, score: alike.score, why, ignored }
         })
     }

@@ -82,7 +82,7 @@ pub struct Marks {
     /// A vertical line.
     pub down: &'static str,
     /// The beginning of a vertical line at a horizontal one.
-    pub joint: &'static str,
+    pub joint: char,
     /// Precedes the selected row.
     pub here: &'static str,
     /// Precedes a row that the user has marked.
@@ -120,7 +120,7 @@ impl Marks {
         ellipsis: "…",
         across: "─",
         down: "│",
-        joint: "┬",
+        joint: '┬',
         here: "▸",
         chosen: "+",
         above: "↑",
@@ -144,7 +144,7 @@ impl Marks {
         ellipsis: "..",
         across: "-",
         down: "|",
-        joint: "+",
+        joint: '+',
         here: ">",
         chosen: "+",
         above: "^",

@@ -486,7 +486,7 @@ fn rows_about_the_table_date_it_and_are_nobody() {
     const TABLE: &str = "Nimi;Tehtävä;Puhelin\nAino Salovaara;ohjaaja;040 123 4567\n";
     let read = |text: String| {
         let model = built(&[input("henkilosto.csv", text)]).model;
-        let published = model.documents[0].published.as_ref().map(|published| published.words.to_string());
+        let published = model.documents[0].published.as_ref().map(|published| published.words.clone());
         (model.people.len(), model.organisations.len(), published)
     };
     for (above, below, expected) in [

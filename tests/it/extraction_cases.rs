@@ -42,6 +42,27 @@ fn an_address_without_a_name_beside_it_is_of_the_person_it_names() {
 }
 
 #[test]
+fn a_verb_of_asking_is_no_part_of_a_name() {
+    check(&[(
+        "asked_people_1",
+        &[
+            "Hanna Nylund: direct +358443206501; area Pohjanmaa; role regional koordinator",
+            "Anna Berglund: direct +358443206502; role project manager",
+        ],
+        &["Ring Hanna", "Call Anna"],
+    )]);
+}
+
+#[test]
+fn the_partners_of_a_project_take_no_number_of_its_contact_person() {
+    check(&[(
+        "projects_with_partners_1",
+        &["Anu Laakso: direct +358502221133; area Kymenlaakso", "Timo Rönkkö: direct +358502221134; area Satakunta"],
+        &["kaupunki: direct", "Oy: direct"],
+    )]);
+}
+
+#[test]
 fn who_leads_a_project_is_no_part_of_its_name() {
     check(&[(
         "led_projects_1",

@@ -224,6 +224,11 @@ fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize>
     if end - start >= 3 && tokens.word_is(start, |word| VOCABULARY.introduces.contains(&fold(word))) {
         start += 1;
     }
+    // “Ring Hanna Nylund”
+    let is_asking = |word: &str| VOCABULARY.lists(WordList::AskingVerbs, &fold(word));
+    if end - start >= 3 && tokens.word_is(start, is_asking) && is_given(start + 1) {
+        start += 1;
+    }
     // “Piotr Nowak Länsirannikon Koulutuksesta”: where the person is from.
     let is_from = |word: &str| ["sta", "stä", "lta", "ltä"].iter().any(|ending| word.ends_with(ending));
     if end - start >= 4 && tokens.word_is(end - 1, is_from) && tokens.word_is(end - 2, |word| word.ends_with('n')) {

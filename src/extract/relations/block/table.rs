@@ -243,7 +243,8 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     // Beside a column of people, a partner is the organisation of the person, too.
-    if let Some(partner) = of(Label::Partner).filter(|_| name_column.is_some() && of(Label::Organisation).is_none()) {
+    let is_list_of_partners = of(Label::Organisation).is_none() && of(Label::Project).is_none();
+    if let Some(partner) = of(Label::Partner).filter(|_| name_column.is_some() && is_list_of_partners) {
         extract_cell(context, Label::Organisation, partner);
     }
     // “Oulu Adult College | coordinator” in a list of partners

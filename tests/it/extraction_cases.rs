@@ -63,6 +63,19 @@ fn the_partners_of_a_project_take_no_number_of_its_contact_person() {
 }
 
 #[test]
+fn the_time_and_the_funder_in_a_row_are_those_of_its_project() {
+    check(&[(
+        "project_periods_1",
+        &[
+            "Anu Laakso: direct +358502221133; project Kotona Kymissä",
+            "Kotona Kymissä: funder AMIF; start 2023-01-01..2023-01-01; end 2025-12-31..2025-12-31",
+            "Silta työhön: funder ESR; start 2022-08-01..2022-08-31",
+        ],
+        &["Laakso: start", "Laakso: end"],
+    )]);
+}
+
+#[test]
 fn who_leads_a_project_is_no_part_of_its_name() {
     check(&[(
         "led_projects_1",

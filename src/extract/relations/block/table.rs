@@ -9,6 +9,7 @@ use crate::extract::entities::role;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
+use crate::language;
 use crate::model::Nameless;
 use crate::text::fold;
 
@@ -45,7 +46,17 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
 
 /// The labels of the header, and the rows below it. A first row of labels is a header, too.
 fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
-    let labels = |row: &[Cell]| row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
+    let labels = |row: &[Cell]| {
+        let mut columns: Columns = row.iter().map(|cell| column_label(&cell.joined().view)).collect();
+        let has_projects = columns.contains(&Some(Label::Project));
+        for (column, cell) in columns.iter_mut().zip(row).filter(|_| has_projects) {
+            // “Hankeaika” beside a project is its time, and not that of the post.
+            if language::column_label(&cell.joined().view) == Some(Label::ProjectPeriod) {
+                *column = Some(Label::ProjectPeriod);
+            }
+        }
+        columns
+    };
     if let Some(header) = &table.header {
         return (labels(header), &table.rows);
     }

@@ -194,7 +194,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         Label::Abbreviation | Label::Coordinator | Label::Partner | Label::Funder | Label::Part => {
             extract_of_project(context, label, value);
         }
-        Label::Period | Label::Start | Label::End => extract_time(context, label, value),
+        Label::Period | Label::ProjectPeriod | Label::Start | Label::End => extract_time(context, label, value),
         Label::Description => super::walk::extract_prose(context, value),
         // The line is read for the date of the document elsewhere; codes, addresses and hours are not facts of a card.
         // Only a name in two columns has a middle name.
@@ -207,8 +207,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         | Label::Visibility
         | Label::Note
         | Label::ProjectStart
-        | Label::ProjectEnd
-        | Label::ProjectPeriod => {}
+        | Label::ProjectEnd => {}
     }
 }
 

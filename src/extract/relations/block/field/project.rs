@@ -50,7 +50,8 @@ pub(super) fn extract_project(context: &mut Context<'_>, value: &SourceLine) {
 }
 
 pub(super) fn extract_of_project(context: &mut Context<'_>, label: Label, value: &SourceLine) {
-    let Some(project) = context.scope.project.clone() else {
+    let own = own_project(context).filter(|_| matches!(label, Label::Funder | Label::Partner));
+    let Some(project) = context.scope.project.clone().or(own) else {
         // Without a project, the leader of one is an organisation like any other.
         if label == Label::Coordinator {
             extract_organisation(context, Label::Organisation, value);
@@ -125,8 +126,15 @@ pub(super) fn funders_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(
     found
 }
 
+/// The project of the open card: “Hanke: Silta, rahoittaja: STEA”.
+fn own_project(context: &Context<'_>) -> Option<String> {
+    context.card.as_ref()?.project.as_ref().map(|project| project.value.clone())
+}
+
 /// The times of the project, or of the card if it has no project of its own above it.
 pub(super) fn extract_time(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    let own = own_project(context).filter(|_| label == Label::ProjectPeriod);
+    let label = if label == Label::ProjectPeriod { Label::Period } else { label };
     let times = temporal::times_of_value(&value.view, context.knowledge.document_date);
     let tokens = tokenizer::tokenize(&value.view);
     let mut bounds = Vec::new();
@@ -154,7 +162,7 @@ pub(super) fn extract_time(context: &mut Context<'_>, label: Label, value: &Sour
             _ => bounds.push((is_end, period)),
         }
     }
-    let project = context.scope.project.clone();
+    let project = own.or_else(|| context.scope.project.clone());
     for (is_end, period) in bounds {
         let evidence = period.evidence.clone();
         match (&project, context.card.as_mut()) {

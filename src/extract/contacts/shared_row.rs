@@ -8,9 +8,9 @@ use crate::text::fold;
 /// The words between two names, and the marks.
 const LINKS: &[&str] = &["ja", "sekä", "och", "samt", "and", "&", "/"];
 
-/// The contacts of a row: one for each person whom it names. Each has the number at the same place in the list of
-/// numbers, and the address with their name or at the same place. Values of which there is another number than of people
-/// come last, in a contact of nobody.
+/// The contacts of a row, one for each person whom it names. The first person has the first number, and the address with
+/// their name or else the first one, and so on. If there are more or fewer numbers than people, the numbers are in a last
+/// contact without a name, and so are the addresses that are left.
 pub(super) fn contacts_of_row(contact: Contact) -> Vec<Contact> {
     let names = match &contact.name {
         Some(ContactName::Full(text) | ContactName::Unordered(text)) if contact.kind == ContactKind::Person => {

@@ -188,24 +188,30 @@ fn derive_emails(context: &mut Context<'_>) {
     }
 }
 
-/// The printed addresses whose local part is the title of exactly one position, by the index of that: “rektor@…”.
+/// The printed addresses whose local part is the title of exactly one current position: “rektor@…”. Each is returned with
+/// the index of the position.
 fn addresses_of_titles(context: &Context<'_>) -> Vec<(usize, Email)> {
-    let positions = &context.statements.positions;
-    let is_given = |address: &str| {
-        let of_person = |it: &PersonStatement| matches!(&it.fact, PersonFact::Email(email) if email.address == address);
-        context.statements.people.iter().any(of_person)
+    let statements = &context.statements;
+    let address_of = |it: &PersonStatement| match &it.fact {
+        PersonFact::Email(email) => Some(email.address.clone()),
+        _ => None,
     };
+    let given: HashSet<String> = statements.people.iter().filter_map(address_of).collect();
+    // `None` for the title of several positions.
+    let mut holders: HashMap<String, Option<usize>> = HashMap::new();
+    for (at, position) in statements.positions.iter().enumerate().filter(|(_, it)| it.time == Time::Current) {
+        holders.entry(fold(&position.title)).and_modify(|known| *known = None).or_insert(Some(at));
+    }
     let mut found = Vec::new();
-    for line in context.source.body().filter(|line| line.view.contains('@') || line.view.contains("at")) {
+    for line in context.source.body() {
         for mention in email::find_emails(&line.view) {
             let EmailText::Address(address) = mention.text else { continue };
             let local = address.split('@').next().unwrap_or_default();
-            let has_title =
-                |it: &&(usize, &PositionStatement)| fold(&it.1.title) == local && it.1.time == Time::Current;
-            let mut holders = positions.iter().enumerate().filter(|it| has_title(&it));
-            if let (Some((at, _)), None, false) = (holders.next(), holders.next(), is_given(&address)) {
+            if let Some(Some(at)) = holders.get(local)
+                && !given.contains(&address)
+            {
                 let evidence = context.source.evidence(line, mention.range);
-                found.push((at, Email { address, basis: Basis::Stated, evidence }));
+                found.push((*at, Email { address, basis: Basis::Stated, evidence }));
             }
         }
     }

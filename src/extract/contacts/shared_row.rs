@@ -2,11 +2,9 @@
 
 use super::value::{ReadPhone, emails, phones};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone};
+use crate::extract::entities::vocabulary::is_and;
 use crate::language::given_name;
 use crate::text::fold;
-
-/// The words between two names, and the marks.
-const LINKS: &[&str] = &["ja", "sekä", "och", "samt", "and", "&", "/"];
 
 /// The contacts of a row, one for each person whom it names. The first person has the first number, and the address with
 /// their name or else the first one, and so on. If there are more or fewer numbers than people, the numbers are in a last
@@ -65,7 +63,7 @@ fn names_in(text: &str) -> Vec<String> {
     let mut names: Vec<Vec<&str>> = vec![Vec::new()];
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches([',', ';']);
-        if LINKS.contains(&bare) {
+        if is_and(bare) || matches!(bare, "&" | "/") {
             names.push(Vec::new());
             continue;
         }
@@ -75,6 +73,9 @@ fn names_in(text: &str) -> Vec<String> {
         if bare.len() < word.len() {
             names.push(Vec::new());
         }
+    }
+    if names.len() < 2 {
+        return Vec::new();
     }
     share_surname(&mut names);
     let is_name = |words: &Vec<&str>| {

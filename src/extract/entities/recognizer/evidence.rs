@@ -9,7 +9,7 @@ use crate::extract::entities::person::NameCandidate;
 use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{Match, Token};
-use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList, is_and};
 use crate::language::Case;
 use crate::text::fold;
 
@@ -155,7 +155,7 @@ impl Recognizer<'_> {
     /// Whether “and”, another name and a title of both are after a name: “Bilal Khan ja Tiia Moisio, ohjaajat”.
     fn shares_title(&self, name: &Range<usize>) -> bool {
         const MAX_WORDS: usize = 3;
-        let is_link = ["ja", "sekä", "och", "samt", "and"].contains(&self.token(name.end));
+        let is_link = is_and(self.token(name.end));
         let other = name.end + 1;
         let is_capital = |at: &usize| self.token(*at).starts_with(char::is_uppercase);
         let words = (other..other + MAX_WORDS).take_while(is_capital).count();
@@ -222,7 +222,7 @@ impl Recognizer<'_> {
     /// Whether another person and a word for “and” are right before a name.
     fn has_person_before(&self, name: &Range<usize>) -> bool {
         let Some(link) = name.start.checked_sub(1) else { return false };
-        let is_link = ["ja", "sekä", "och", "samt", "and"].contains(&self.token(link));
+        let is_link = is_and(self.token(link));
         let end = link.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
         is_link && self.spans.iter().any(|span| Some(span.range.end) == end && matches!(span.entity, Entity::Person(_)))
     }

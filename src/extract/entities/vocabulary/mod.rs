@@ -22,6 +22,11 @@ pub(crate) use word_list::WordList;
 /// The words of all three languages: documents mix them.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
 
+/// Whether a word in small letters means “and”, folded or not.
+pub(crate) fn is_and(word: &str) -> bool {
+    matches!(word, "ja" | "sekä" | "seka" | "och" | "samt" | "and")
+}
+
 const LANGUAGES: [(&str, &str); 3] = [
     ("fi", include_str!("../../../../assets/lexicon/fi.toml")),
     ("sv", include_str!("../../../../assets/lexicon/sv.toml")),

@@ -244,7 +244,7 @@ pub(crate) enum WordList {
     Numerals,
     /// Verbs of beginning in a post, in a sentence with a pronoun for the person.
     TakesUp,
-    /// Phrases between two people of whom the second comes after the first: “sen jälkeen”.
+    /// Phrases between two names that say that the second person held the post after the first: “sen jälkeen”.
     Afterwards,
     /// Words that belong to the title after them, and may be a surname elsewhere.
     PlainModifiers,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
-use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList, is_and};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::language::PlaceCase;
@@ -110,7 +110,7 @@ fn is_place(sentence: Sentence<'_>, at: usize) -> bool {
 
 /// Whether a comma or a word for “and” is at an index.
 fn is_link(sentence: Sentence<'_>, at: usize) -> bool {
-    sentence.is_mark(at, ",") || matches!(word(sentence, at), "ja" | "seka" | "och" | "samt" | "and")
+    sentence.is_mark(at, ",") || is_and(word(sentence, at))
 }
 
 /// Whether a sentence has a word before places that an area does not have.

@@ -18,7 +18,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::project;
 use crate::extract::entities::role::{self, RoleMention};
-use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList, is_and};
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, Time};
@@ -203,11 +203,9 @@ fn shared_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     const MAX_PEOPLE: usize = 8;
     let sentence = mentions.sentence;
     let at = |index: usize| mentions.people.get(index).map(|person| person.at);
-    let is_and = |at: usize| {
-        sentence.spans.get(at).is_some_and(|span| ["ja", "seka", "och", "samt", "and"].contains(&span.word()))
-    };
+    let links = |at: usize| sentence.spans.get(at).is_some_and(|span| is_and(span.word()));
     let are_linked = |index: usize| match (at(index), at(index + 1)) {
-        (Some(one), Some(next)) => next == one + 2 && (is_and(one + 1) || sentence.is_mark(one + 1, ",")),
+        (Some(one), Some(next)) => next == one + 2 && (links(one + 1) || sentence.is_mark(one + 1, ",")),
         _ => false,
     };
     // A line may name thousands of people.
@@ -217,7 +215,7 @@ fn shared_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     let is_plural = |at: &usize| sentence.role(*at).is_some_and(|role| role.is_plural);
     let before = at(first)?.checked_sub(1).filter(is_title).filter(is_plural).filter(|_| last > first);
     // “A, B, handledare” may be the title of the last one.
-    let joined = at(last)?.checked_sub(1).filter(|link| is_and(*link));
+    let joined = at(last)?.checked_sub(1).filter(|link| links(*link));
     let is_mark = |at: usize| [",", "(", "–", "-"].iter().any(|mark| sentence.is_mark(at, mark));
     let may_be_plural = |at: &usize| {
         let words = sentence.spans.get(*at).and_then(|span| sentence.line.view.get(span.range.clone()));

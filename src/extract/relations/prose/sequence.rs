@@ -43,7 +43,7 @@ pub(super) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     true
 }
 
-/// Whether the words between two names say that the second comes after the first.
+/// Whether the words between two names say that the second person held the post after the first.
 fn is_followed(sentence: Sentence<'_>, between: std::ops::Range<usize>) -> bool {
     let words = sentence.line.view.get(sentence.byte_range(between)).map(fold).unwrap_or_default();
     VOCABULARY.list(WordList::Afterwards).iter().any(|phrase| words.contains(phrase.as_str()))

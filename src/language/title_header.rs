@@ -50,7 +50,8 @@ pub(crate) fn is_title_header(header: &str) -> bool {
         return false;
     };
     let is_finnish = TITLES.finnish.find(last).is_some_and(|form| form.case == Case::Nominative);
-    is_finnish || TITLES.foreign.iter().any(|head| fold(last).ends_with(head.as_str()))
+    let folded = fold(last);
+    is_finnish || TITLES.foreign.iter().any(|head| folded.ends_with(head.as_str()))
 }
 
 #[test]

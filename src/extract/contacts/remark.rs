@@ -23,10 +23,10 @@ pub(super) fn is_remark(contact: &Contact) -> bool {
     let is_no_name = text.contains(|letter: char| letter.is_ascii_digit())
         || words().any(|word| word.ends_with(':'))
         || words().count() > MAX_NAME_WORDS;
-    let has_given_name = text.split([' ', ',']).any(|word| given_name(word).is_some());
+    let has_given_name = || text.split([' ', ',']).any(|word| given_name(word).is_some());
     let is_number = |phone| matches!(phone, ReadPhone::Number(..));
     is_no_name
-        && !has_given_name
+        && !has_given_name()
         && contact.emails.iter().all(|email| emails(email).is_empty())
         && !contact.phones.iter().flat_map(phones).any(is_number)
 }

@@ -108,7 +108,7 @@ pub(crate) fn organisation_conflict(
     }
 }
 
-/// Documents that give a position different areas, or `None`. The areas that one document gives in several places add up.
+/// A warning if documents give a position different areas. The areas that one document gives in several places add up.
 pub(crate) fn area_conflict(position: &Position) -> Option<Warning> {
     let mut by_document: BTreeMap<&DocumentId, Vec<&NamedPlace>> = BTreeMap::new();
     for place in &position.areas {
@@ -123,6 +123,7 @@ pub(crate) fn area_conflict(position: &Position) -> Option<Warning> {
     let are_same = |a: &[&NamedPlace], b: &[&NamedPlace]| {
         a.len() == b.len() && a.iter().zip(b).all(|(one, other)| one.place == other.place)
     };
+    // The first of the longest lists: `max_by_key` returns the last.
     let (of_wider, wider) = by_document.iter().rev().max_by_key(|(_, places)| places.len())?;
     let (of_narrower, narrower) = by_document.iter().find(|(_, places)| !are_same(places, wider))?;
     let names = |list: &[&NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");

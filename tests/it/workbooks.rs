@@ -133,6 +133,26 @@ fn merged_cells_stored_numbers_and_several_sheets_are_read() {
     assert!(told.iter().any(|kind| matches!(kind, ReportKind::ContactProblem { sheet: Some(sheet), column: Some(column), .. } if sheet == "Väki" && column == "D")), "{told:?}");
 }
 
+/// The place of a quotation is a row in a workbook, and a line in other files.
+#[test]
+fn a_card_names_the_row_of_a_workbook() {
+    let people = [row(1, &["Nimi", "Puhelin"]), row(2, &["Aino Kuusela", "040 123 4501"])];
+    let text = "Nimi;Puhelin\nAino Kuusela;040 123 4501\n";
+    let bytes = workbook(&[("Väki", false, &people.concat(), &[])]);
+    for (name, bytes, place) in [("a.xlsx", bytes, "row 2"), ("a.csv", text.as_bytes().to_vec(), "line 2")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(name), bytes).expect("a file");
+        let allu = |args: &[&str]| {
+            let program = env!("CARGO_BIN_EXE_allu");
+            let output = Command::new(program).current_dir(folder.path()).env("ALLU_LANG", "en").args(args).output();
+            String::from_utf8(output.expect("allu runs").stdout).expect("UTF-8")
+        };
+        allu(&["build", name, "-o", "model.json"]);
+        let card = allu(&["show", "--model", "model.json", "Aino Kuusela"]);
+        assert!(card.contains(place), "{name}: {card}");
+    }
+}
+
 /// A spreadsheet in the other format, with rows as XML.
 fn spreadsheet(rows: &str) -> Vec<u8> {
     let content = format!(
